@@ -1,0 +1,1 @@
+"""Atlas: one reviewed file, `atlas.yaml`, compiled into everything that a multi-region system needs."""
