@@ -1,0 +1,1 @@
+"""What a person writes: text, its places, its shape, and the names in it."""

@@ -1,0 +1,88 @@
+"""Names of regions: roles, and which regions an environment has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostic import Code, Diagnostic, Path
+from compiler.language.parts import Parts
+from compiler.language.regions import ServingRegion
+
+RECOVERY_ITSELF = Code("recovery-itself", "A region recovers in itself")
+REGION_SERVES_NOBODY = Code("region-serves-nobody", "A role for a region that serves nobody")
+REGION_NOT_HERE = Code("region-not-here", "A region that the environment doesn't have")
+RECOVERY_UNUSED = Code("recovery-unused", "A recovery region that nobody recovers in")
+
+
+def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
+    """What is said of a region that can't be said of that one."""
+    yield from _itself(parts)
+    yield from _unused(parts)
+    yield from _writers(parts)
+    yield from _here(parts, environment)
+
+
+def _itself(parts: Parts) -> Iterator[Diagnostic]:
+    for region, row in parts.regions.items():
+        if isinstance(row, ServingRegion) and row.recovery == region:
+            yield Diagnostic(
+                RECOVERY_ITSELF,
+                f"`{region}` would recover in itself.",
+                "What is lost with the region can't take over for it.",
+                "Name another region of the same jurisdiction, or write `recovery: none`.",
+                ("regions", region, "recovery"),
+            )
+
+
+def _unused(parts: Parts) -> Iterator[Diagnostic]:
+    sound = len(parts.regions) == len(parts.names("regions"))
+    used = {row.recovery for row in parts.regions.values() if isinstance(row, ServingRegion)}
+    for region, row in parts.regions.items() if sound else ():
+        if not isinstance(row, ServingRegion) and region not in used:
+            yield Diagnostic(
+                RECOVERY_UNUSED,
+                f"No region recovers in `{region}`.",
+                "It would be built and paid for, and take over for nobody.",
+                f"Write `recovery: {region}` in the row of a serving region, or delete this row.",
+                ("regions", region),
+                on_key=True,
+            )
+
+
+def _writers(parts: Parts) -> Iterator[Diagnostic]:
+    if parts.replication is None:
+        return
+    named: list[tuple[Path, str]] = [(("replication", "writer"), parts.replication.writer)]
+    named += [(("replication", "successors", at), region) for at, region in enumerate(parts.replication.successors)]
+    for path, region in named:
+        row = parts.regions.get(region)
+        if row is not None and not isinstance(row, ServingRegion):
+            yield Diagnostic(
+                REGION_SERVES_NOBODY,
+                f"`{region}` is a recovery region and can't be named here.",
+                "A recovery region takes over for the region that names it, with its place as a writer, and not by itself.",
+                f"Name the serving region that recovers in `{region}`.",
+                path,
+            )
+
+
+def _here(parts: Parts, environment: str) -> Iterator[Diagnostic]:
+    row = parts.environments.get(environment)
+    if row is None or row.regions is None:
+        return
+    needed: list[tuple[Path, str]] = []
+    if parts.replication is not None:
+        needed.append((("replication", "writer"), parts.replication.writer))
+    release = parts.data.get("release")
+    if isinstance(release, dict) and isinstance(release.get("state"), str):
+        needed.append((("release", "state"), str(release["state"])))
+    for path, region in needed:
+        if region in parts.names("regions") and region not in row.regions:
+            yield Diagnostic(
+                REGION_NOT_HERE,
+                f"`{environment}` has no `{region}`, which `{'.'.join(map(str, path))}` names.",
+                f"`environments.{environment}.regions` lists the regions that exist in it, and nothing else does.",
+                f"Add `{region}` to the list, or write `{'.'.join(map(str, path))}: {row.regions[0] if row.regions else '...'}` "
+                f"under `environments.{environment}.override`.",
+                ("environments", environment, "regions"),
+            )

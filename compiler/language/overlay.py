@@ -1,0 +1,187 @@
+"""Environments: the body of the file is production; another environment lays single values or whole rows over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.language.shape import DOCUMENT, Choice, Key, Keys, Rows, Series, Shape, Value, children, known_keys
+from compiler.language.source import Tree
+from compiler.suggest import did_you_mean
+
+OVERRIDE_UNKNOWN = Code("override-unknown", "Override of something that isn't there")
+OVERRIDE_FORBIDDEN = Code("override-forbidden", "Override of what is the same everywhere")
+OVERRIDE_TOO_WIDE = Code("override-too-wide", "Override of more than one value or row")
+OVERRIDE_TWICE = Code("override-twice", "Two overrides of one place")
+
+BASE = "production"
+"""The environment that the body of the file describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """The document as one environment has it. `written` tells for each overridden path where that is written."""
+
+    environment: str
+    data: Tree
+    written: Mapping[Path, Path] = field(default_factory=dict)
+
+    def where(self, path: Path) -> Path:
+        """The path in the file of what stands at `path` in this environment."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.written:
+                return self.written[path[:length]] + path[length:]
+        return path
+
+    def at_home(self, found: Diagnostic) -> Diagnostic:
+        """The finding, pointing to where the cause is written; marked with the environment if an override caused it."""
+        written = self.where(found.path)
+        if written == found.path:
+            return found
+        return replace(found, path=written, environment=self.environment)
+
+
+def lay(data: Tree, environment: str) -> tuple[Effective, tuple[Diagnostic, ...]]:
+    """The document of one environment. Overrides that can't be laid are left out, and reported."""
+    overrides = _overrides(data, environment)
+    laid, written = data, dict[Path, Path]()
+    problems: list[Diagnostic] = []
+    for text, value in overrides.items():
+        at: Path = ("environments", environment, "override", text)
+        target = _target(text, data)
+        problem = _problem(text, value, target, data, environment) or _overlap(text, target, written)
+        if problem is not None:
+            problems.append(replace(problem, path=at, on_key=True))
+            continue
+        laid = _replaced(laid, target, value)
+        written[target] = at
+    return Effective(environment, laid, written), tuple(problems)
+
+
+def _overrides(data: Tree, environment: str) -> dict[str, Tree]:
+    here: Tree = data
+    for segment in ("environments", environment, "override"):
+        here = here.get(segment, {}) if isinstance(here, dict) else {}
+    return here if isinstance(here, dict) else {}
+
+
+def _target(text: str, data: Tree) -> Path:
+    """The dotted text as a path; a number is a position where the data has a list."""
+    path: list[str | int] = []
+    here: Tree = data
+    for word in text.split("."):
+        if isinstance(here, list) and word.isascii() and word.isdigit():
+            path.append(int(word))
+            here = here[int(word)] if int(word) < len(here) else {}
+        else:
+            path.append(word)
+            here = here.get(word, {}) if isinstance(here, dict) else {}
+    return tuple(path)
+
+
+def _problem(text: str, value: Tree, target: Path, data: Tree, environment: str) -> Diagnostic | None:
+    if environment == BASE:
+        return Diagnostic(
+            OVERRIDE_FORBIDDEN,
+            f"`{text}` is overridden in {BASE}.",
+            f"The body of the file is {BASE}: a second value for it would hide the first one.",
+            "Change the value in the body of the file.",
+        )
+    shape, governing, unknown = _lookup(target, data)
+    if unknown is not None:
+        return unknown
+    if isinstance(shape, Rows) or (isinstance(shape, Keys | Choice) and not _is_row(shape)):
+        return _too_wide(text, value)
+    if governing is None or not governing.environment:
+        return Diagnostic(
+            OVERRIDE_FORBIDDEN,
+            f"`{text}` can't differ between environments.",
+            "Staging only proves something about production if it has the same classes, bounds, papers and engines.",
+            "Delete this line, or change the value in the body of the file for every environment.",
+        )
+    return None
+
+
+def _lookup(target: Path, data: Tree) -> tuple[Shape, Key | None, Diagnostic | None]:
+    """The shape at a path, the declaration of the last fixed key on the way, and what is unknown about it."""
+    shape: Shape = DOCUMENT
+    governing: Key | None = None
+    here: Tree = data
+    for position, segment in enumerate(target):
+        above = target[:position]
+        known = known_keys(above, data)
+        if segment in known:
+            governing = known[str(segment)]
+            shape, here = governing.shape, here.get(str(segment), {}) if isinstance(here, dict) else {}
+            continue
+        below = {name: (inner, item) for name, inner, item in children(shape, here)}
+        if segment not in below:
+            names = list(known) or [str(name) for name in below]
+            return shape, governing, _unknown(target, above, str(segment), names)
+        inner, shape = below[segment]
+        here = inner if isinstance(inner, dict | list | str) else {}
+    return shape, governing, None
+
+
+def _unknown(target: Path, above: Path, word: str, names: list[str]) -> Diagnostic:
+    place = f"`{dotted(above)}`" if above else "the file"
+    return Diagnostic(
+        OVERRIDE_UNKNOWN,
+        f"`{dotted(target)}` isn't in the file: {place} has no `{word}`.",
+        "An override replaces what stands at its path, and nothing stands there.",
+        did_you_mean(word, names) or "Add it to the body of the file first, or correct the path.",
+    )
+
+
+def _is_row(shape: Keys | Choice) -> bool:
+    """Whether it is one row of values, without parts of its own."""
+    options = (keys for _, keys in shape.options) if isinstance(shape, Choice) else (shape,)
+    return all(
+        isinstance(key.shape, Value) or (isinstance(key.shape, Series) and isinstance(key.shape.item, Value))
+        for option in options
+        for key in option.keys.values()
+    )
+
+
+def _too_wide(text: str, value: Tree) -> Diagnostic:
+    path, leaf = next(_leaves((text,), value), ((text,), ""))
+    paste = f"`{dotted(path)}: {leaf}`" if isinstance(value, dict) else "one line for each value"
+    return Diagnostic(
+        OVERRIDE_TOO_WIDE,
+        f"`{text}` holds more than one row.",
+        "A wide override would quietly drop what is added below it later.",
+        f"Write {paste}, one line for each value or row that differs.",
+    )
+
+
+def _leaves(path: Path, value: Tree) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield from _leaves((*path, name), below)
+    elif isinstance(value, str):
+        yield path, value
+
+
+def _overlap(text: str, target: Path, written: Mapping[Path, Path]) -> Diagnostic | None:
+    for other, at in written.items():
+        shorter = min(len(other), len(target))
+        if other[:shorter] == target[:shorter]:
+            return Diagnostic(
+                OVERRIDE_TWICE,
+                f"`{text}` and `{at[-1]}` override the same place.",
+                "Which of the two wins would depend on their order, and the order of keys means nothing.",
+                "Keep one of the two lines.",
+            )
+    return None
+
+
+def _replaced(data: Tree, target: Path, value: Tree) -> Tree:
+    """The same data with another value at one path; everything that isn't on the way is shared."""
+    if not target:
+        return value
+    first, *rest = target
+    if isinstance(data, list) and isinstance(first, int):
+        return [_replaced(item, tuple(rest), value) if index == first else item for index, item in enumerate(data)]
+    below = data if isinstance(data, dict) else {}
+    return {**below, str(first): _replaced(below.get(str(first), {}), tuple(rest), value)}

@@ -1,0 +1,20 @@
+"""Caches: one of each name in every serving region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from compiler.model.source import Computed
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """ElastiCache. `classes` are the classes of the entities that it holds parts of."""
+
+    name: Annotated[str, Computed("its key")]
+    engine: Literal["redis7", "valkey8"]
+    instance: str
+    nodes: int
+    content: Literal["disposable", "state"]
+    classes: Annotated[tuple[str, ...], Computed("entities.*.stores and entities.*.class")]

@@ -1,0 +1,43 @@
+"""What a month may cost, and the usage that this is estimated from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compiler.units import Money, SizeRange
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on a month's cost."""
+
+    warn: Money
+    fail: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Bounds for all regions together, and for a serving region with its recovery region."""
+
+    total: Limits
+    per_region: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What one serving region uses a month."""
+
+    internet_out: SizeRange
+    nat: SizeRange
+    replicated: SizeRange
+    wal: SizeRange
+    logs: SizeRange
+    files: SizeRange
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a month may cost, and the usage that its estimate assumes."""
+
+    budget: Budget
+    usage: Usage

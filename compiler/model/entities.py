@@ -1,0 +1,91 @@
+"""Kinds of data, and the tables of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from compiler.model.source import Computed
+from compiler.units import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class ResidencyClass:
+    """Four answers about a kind of data; nothing else distinguishes one class from another."""
+
+    name: Annotated[str, Computed("its key")]
+    copies: Literal["home", "jurisdiction", "everywhere"]
+    stays_in: Literal["region", "country", "jurisdiction", "system", "world"]
+    writes: Literal["home", "single", "append"]
+    holds: Literal["none", "pseudonymous", "personal", "special"]
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether rows are kept at other homes on purpose, by logical replication."""
+        return self.copies != "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `travels` is False where copies at other homes don't have it."""
+
+    name: str
+    kind: Literal["key", "home", "personal", "reference", "plain"]
+    category: str | None
+    references: str | None
+    unique: bool
+    travels: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long a row is kept, and the column from whose moment it counts."""
+
+    keep: Duration
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWas:
+    """What an entity was before the change that is going on."""
+
+    class_: str | None
+    key_: str | None
+    since: date
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A table. `columns` are in the order of the file: key, home, personal, references, all others."""
+
+    name: Annotated[str, Computed("its key")]
+    class_: str
+    was: EntityWas | None
+    state: Literal["active", "decommissioning", "retired"]
+    purpose: str | None
+    people: str | None
+    legal_basis: str | None
+    subject: str | None
+    retention: Retention | None
+    key_: tuple[str, ...]
+    stores: tuple[str, ...]
+    delete: Literal["hard", "soft", "never"]
+    database: Annotated[str, Computed("stores")]
+    schema: Annotated[str, Computed("table, or public")]
+    table: Annotated[str, Computed("table, or its key")]
+    home_column: Annotated[str | None, Computed("home_column, where its class is written at home")]
+    columns: Annotated[
+        tuple[Column, ...], Computed("key, home_column, personal, references, columns, unique and withheld")
+    ]
+
+    @property
+    def personal(self) -> tuple[Column, ...]:
+        """Columns with a category of personal data, whatever else they are."""
+        return tuple(column for column in self.columns if column.category is not None)
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The columns that copies at other homes have."""
+        return tuple(column.name for column in self.columns if column.travels)

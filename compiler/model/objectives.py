@@ -1,0 +1,27 @@
+"""Back within what time, losing how much, for each class and failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from compiler.model.source import Computed
+from compiler.units import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """Back within `rto` (reads within `read_rto`), losing the writes of `rpo` at most."""
+
+    rto: Duration
+    rpo: Duration
+    read_rto: Duration | None
+
+
+@dataclass(frozen=True, slots=True)
+class Objectives:
+    """What is promised about one class; None where nothing is."""
+
+    class_: Annotated[str, Computed("its key")]
+    zone_lost: Objective | None
+    region_lost: Objective | None

@@ -1,0 +1,39 @@
+"""Who answers for the data, and on what paper it may leave a jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """What makes a transfer to one jurisdiction legal."""
+
+    safeguard: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """A company that handles data for the controller."""
+
+    task: str
+    agreement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Who answers, and on what paper."""
+
+    controller: str
+    regimes: tuple[str, ...]
+    transfers: Mapping[str, Transfer]
+    processors: Mapping[str, Processor]
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A set of countries under one law, declared beside those of the facts."""
+
+    countries: tuple[str, ...]

@@ -1,0 +1,67 @@
+"""Regions: where the system is, which one takes over for which, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from ipaddress import IPv4Network
+from typing import Annotated, Literal
+
+from compiler.model.source import Computed, Fact
+
+State = Literal["planned", "joining", "active", "lost", "decommissioning", "retired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An availability zone in use. `id` is the same in every account (`euw1-az1`)."""
+
+    id: str
+    public: IPv4Network
+    application: IPv4Network
+    data: IPv4Network
+
+
+@dataclass(frozen=True, slots=True)
+class RegionNetwork:
+    """The addresses of one region: a /16, with a public, an application and a data subnet in each zone."""
+
+    cidr: IPv4Network
+    zones: tuple[Zone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region. A serving region is also the name of a *home*: of the rows that belong there, wherever it is served.
+
+    `seat` is the region that serves the home now: itself, or its recovery region while it is lost; None if neither is.
+    `recovers` are the serving regions that recover here.
+    """
+
+    id: Annotated[str, Computed("its key")]
+    place: str
+    jurisdiction: str
+    role: Literal["serving", "recovery"]
+    recovery: str | None
+    wave: int | None
+    state: State
+    since: date | None
+    until: date | None
+    reference: str | None
+    number: Annotated[int, Fact("regions/{id}.yaml")]
+    short: Annotated[str, Fact("regions/{id}.yaml")]
+    country: Annotated[str, Fact("regions/{id}.yaml")]
+    city: Annotated[str, Fact("regions/{id}.yaml")]
+    seat: Annotated[str | None, Computed("regions.*.state and regions.*.recovery")]
+    recovers: Annotated[tuple[str, ...], Computed("regions.*.recovery")]
+    network: Annotated[RegionNetwork, Computed("network.pool, network.zones and the region's number")]
+    names: Annotated[
+        Mapping[str, str], Computed("system, environment, thing and region; short where AWS's limit asks for it")
+    ]
+    hosts: Annotated[Mapping[str, str], Computed("domain, routing and the region")]
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether rows are replicated to the home of this region."""
+        return self.role == "serving" and self.seat is not None

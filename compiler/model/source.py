@@ -1,0 +1,22 @@
+"""Where a value of the model comes from, declared beside the field that keeps it: `Annotated[T, Computed(...)]`.
+
+A field without either is written in `atlas.yaml`, or has the default of the language's edition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The value, and everything below it, is written nowhere: `rule` says what it follows from."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The value is true without us: it, its source and its date stand in `file`; `{id}` is the key above it."""
+
+    file: str
