@@ -136,6 +136,18 @@ def test_a_server_comes_back_on_its_port_with_its_data(trio: Trio, database: str
     assert server.pid != first
 
 
+@needs_proc
+def test_a_killed_server_is_gone_only_when_its_busy_sessions_are(newest: Binaries) -> None:
+    with servers(["only"], newest) as running:
+        data = data_folder(running["only"])
+        connection = psycopg.connect(running["only"].conninfo())
+        connection.pgconn.send_query(b"SELECT sum(number) FROM generate_series(1, 4000000) AS number")
+        time.sleep(0.1)
+        running["only"].kill()
+        assert processes_in(data) == []
+        connection.close()
+
+
 def test_stopping_twice_and_starting_twice_change_nothing(newest: Binaries) -> None:
     with servers(["only"], newest) as running:
         first = running["only"].pid
