@@ -35,9 +35,7 @@ class Tasks(Block):
 class Service(Block):
     """A service, running in every serving region and standing by in every recovery region."""
 
-    task: Task = key(
-        "The size of one task.", example="{ cpu: 2 vCPU, memory: 4GB, architecture: x86 }"
-    )
+    task: Task = key("The size of one task.", example="{ cpu: 2 vCPU, memory: 4GB, architecture: x86 }")
     tasks: Tasks = key("How many run.", example="{ min: 2, peak: 4, max: 10, standby: 4 }", environment=True)
     spot: Annotated[Share, Within("0%", "100%")] = key(
         "The share of the tasks above `min` that run on spare capacity, which AWS may take back within minutes.",

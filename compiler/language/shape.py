@@ -96,7 +96,7 @@ def children(shape: Shape, written: object) -> Iterator[tuple[str | int, object,
 
 def known_keys(path: Path, written: object) -> dict[str, Key]:
     """The keys that the part at `path` may have; none where there is no part with fixed keys."""
-    shape: Shape | None = DOCUMENT
+    shape: Shape = DOCUMENT
     for segment in path:
         found = {name: (data, below) for name, data, below in children(shape, written)}
         if segment not in found:

@@ -109,14 +109,14 @@ def _unknown_key(path: Path, data: Tree) -> Diagnostic:
         KEY_UNKNOWN,
         f"`{word}` isn't a key of {_part(parent)}.",
         "Unknown keys would be promises that nobody checks.",
-        did_you_mean(word, known) or f"Known here: {listed(known, most=40)}.",
+        did_you_mean(word, known) or f"Known here: {listed(tuple(known), most=40)}.",
         path,
         on_key=True,
     )
 
 
-def missing_key(path: Path, data: Tree, why: str = "", *, paste: str = "", at: Path | None = None) -> Diagnostic:
-    """The finding that the key at `path` isn't there, pointing to the part that lacks it (or to `at`)."""
+def missing_key(path: Path, data: Tree, why: str = "", *, paste: str = "") -> Diagnostic:
+    """The finding that the key at `path` isn't there, pointing to the part that lacks it."""
     parent, word = path[:-1], str(path[-1])
     declared = known_keys(parent, data).get(word)
     meaning, example = (declared.meaning, declared.example) if declared else ("", "")
@@ -125,19 +125,19 @@ def missing_key(path: Path, data: Tree, why: str = "", *, paste: str = "", at: P
         f"{_part(parent)[0].upper()}{_part(parent)[1:]} has no `{word}`.",
         f"{why} {meaning}".strip(),
         f"Add `{paste or f'{word}: {example}'}`.",
-        parent if at is None else at,
+        parent,
         on_key=True,
     )
 
 
 def _wrong_shape(path: Path, kind: str, written: object) -> Diagnostic:
-    stands = {dict: "keys", list: "a list"}.get(type(written), "one value")
+    stands = "keys" if isinstance(written, dict) else "a list" if isinstance(written, list) else "one value"
     wanted = _SHAPES[kind]
     return Diagnostic(
         SHAPE_WRONG,
         f"{_part(path)} needs {wanted}, and has {stands}.",
         "Each key has one shape and one meaning, so that a reader never has to guess which is meant.",
-        f"`atlas explain {dotted(path)}` shows how it is written." if path else "Begin with `atlas: 1`, one key a line.",
+        f"See `atlas explain {dotted(path)}`." if path else "Begin with `atlas: 1`, one key a line.",
         path,
         on_key=isinstance(written, dict | list),
     )

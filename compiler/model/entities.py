@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from compiler.model.source import Computed
 from compiler.units import Duration
 
+ColumnKind = Literal["key", "home", "personal", "reference", "plain"]
+
 
 @dataclass(frozen=True, slots=True)
 class ResidencyClass:
@@ -31,7 +33,7 @@ class Column:
     """A column. `travels` is False where copies at other homes don't have it."""
 
     name: str
-    kind: Literal["key", "home", "personal", "reference", "plain"]
+    kind: ColumnKind
     category: str | None
     references: str | None
     unique: bool
@@ -76,9 +78,7 @@ class Entity:
     schema: Annotated[str, Computed("table, or public")]
     table: Annotated[str, Computed("table, or its key")]
     home_column: Annotated[str | None, Computed("home_column, where its class is written at home")]
-    columns: Annotated[
-        tuple[Column, ...], Computed("key, home_column, personal, references, columns, unique and withheld")
-    ]
+    columns: Annotated[tuple[Column, ...], Computed("key, home_column, personal, references, columns, withheld")]
 
     @property
     def personal(self) -> tuple[Column, ...]:

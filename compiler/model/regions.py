@@ -56,9 +56,7 @@ class Region:
     seat: Annotated[str | None, Computed("regions.*.state and regions.*.recovery")]
     recovers: Annotated[tuple[str, ...], Computed("regions.*.recovery")]
     network: Annotated[RegionNetwork, Computed("network.pool, network.zones and the region's number")]
-    names: Annotated[
-        Mapping[str, str], Computed("system, environment, thing and region; short where AWS's limit asks for it")
-    ]
+    names: Annotated[Mapping[str, str], Computed("system, environment, thing, region; short where it must be")]
     hosts: Annotated[Mapping[str, str], Computed("domain, routing and the region")]
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Code, Diagnostic, Path
+from compiler.diagnostic import Code, Diagnostic, Path, dotted
 from compiler.language.parts import Parts
 from compiler.language.shape import known_keys
 from compiler.suggest import did_you_mean
@@ -32,7 +32,7 @@ def _walk(parts: Parts, text: str, at: Path) -> Iterator[Diagnostic]:
         if word not in known and word not in below:
             yield Diagnostic(
                 PATH_UNKNOWN,
-                f"`{text}` leads nowhere: there is no `{word}`" + (f" in `{'.'.join(map(str, walked))}`." if walked else "."),
+                f"`{text}` leads nowhere: {f'`{dotted(tuple(walked))}`' if walked else 'the file'} has no `{word}`.",
                 "An acknowledgement is for one finding, which stands at one path of this file.",
                 did_you_mean(word, [*below, *known]) or "Copy the path from the finding.",
                 at,

@@ -101,7 +101,7 @@ def _database(at: Path, entity: Entity) -> Iterator[Diagnostic]:
     if len(databases) != 1:
         yield Diagnostic(
             DATABASE_NOT_ONE,
-            f"`{at[-1]}` is kept in {len(databases) or 'no'} databases." if len(databases) != 1 else "",
+            f"`{at[-1]}` is kept in {len(databases) or 'no'} databases.",
             "An entity is one table: it stands in exactly one database; caches and buckets may hold parts of it.",
             "Name one database, as in `stores: [database.main]`.",
             (*at, "stores"),
@@ -112,7 +112,8 @@ def _tables(entities: Mapping[str, Entity]) -> Iterator[Diagnostic]:
     seen: dict[tuple[str, ...], str] = {}
     for name, entity in entities.items():
         table = entity.table or name
-        where = (*(store for store in entity.stores if store.startswith("database.")), table if "." in table else f"public.{table}")
+        databases = (store for store in entity.stores if store.startswith("database."))
+        where = (*databases, table if "." in table else f"public.{table}")
         if where in seen:
             yield Diagnostic(
                 TABLE_TWICE,

@@ -28,6 +28,7 @@ _NOUNS = {
 
 def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     """Every name that isn't declared where its key says."""
+    del environment
     for path, text, refers, on_key in _references(DOCUMENT, dict(parts.data), ()):
         if path[:1] == ("environments",) and path[2:3] == ("override",):
             continue
@@ -67,9 +68,7 @@ def _look_up(parts: Parts, path: Path, text: str, refers: Refers, *, on_key: boo
     if not all(parts.is_map(section) for section in refers.sections):
         return
     prefix = "{}." if refers.qualified else ""
-    known = sorted(
-        prefix.format(section) + name for section in refers.sections for name in parts.names(section)
-    )
+    known = sorted(prefix.format(section) + name for section in refers.sections for name in parts.names(section))
     if text in known:
         return
     noun = " or ".join(_NOUNS[section] for section in refers.sections)

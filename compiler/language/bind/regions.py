@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Code, Diagnostic, Path
+from compiler.diagnostic import Code, Diagnostic, Path, dotted
 from compiler.language.parts import Parts
 from compiler.language.regions import ServingRegion
 
@@ -60,7 +60,7 @@ def _writers(parts: Parts) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 REGION_SERVES_NOBODY,
                 f"`{region}` is a recovery region and can't be named here.",
-                "A recovery region takes over for the region that names it, with its place as a writer, and not by itself.",
+                "A recovery region takes over for the region that names it, also as a writer, and not by itself.",
                 f"Name the serving region that recovers in `{region}`.",
                 path,
             )
@@ -76,13 +76,13 @@ def _here(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     release = parts.data.get("release")
     if isinstance(release, dict) and isinstance(release.get("state"), str):
         needed.append((("release", "state"), str(release["state"])))
+    instead = row.regions[0] if row.regions else "a region of the list"
     for path, region in needed:
         if region in parts.names("regions") and region not in row.regions:
             yield Diagnostic(
                 REGION_NOT_HERE,
-                f"`{environment}` has no `{region}`, which `{'.'.join(map(str, path))}` names.",
+                f"`{environment}` has no `{region}`, which `{dotted(path)}` names.",
                 f"`environments.{environment}.regions` lists the regions that exist in it, and nothing else does.",
-                f"Add `{region}` to the list, or write `{'.'.join(map(str, path))}: {row.regions[0] if row.regions else '...'}` "
-                f"under `environments.{environment}.override`.",
+                f"Add `{region}` to the list, or override `{dotted(path)}: {instead}` in this environment.",
                 ("environments", environment, "regions"),
             )

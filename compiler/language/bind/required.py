@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Diagnostic, Path
+from compiler.diagnostic import Code, Diagnostic, Path
 from compiler.language.overlay import BASE
 from compiler.language.parts import Parts
 from compiler.language.validate import missing_key
+
+REPLICATION_NONE = Code("replication-none", "Copied rows without replication")
 
 
 def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
@@ -28,23 +30,27 @@ def _production(parts: Parts) -> Iterator[Diagnostic]:
     written = parts.data.get("environments")
     if isinstance(written, dict) and BASE not in written:
         yield missing_key(
-            ("environments", BASE), dict(parts.data), f"The body of the file is `{BASE}`, and every system has one.",
+            ("environments", BASE),
+            dict(parts.data),
+            f"The body of the file is `{BASE}`, and every system has one.",
             paste=f'{BASE}: {{ account: "222222222222" }}',
-        )  # fmt: skip
+        )
 
 
 def _personal(parts: Parts) -> Iterator[Diagnostic]:
     for name, entity in parts.entities.items():
-        at: Path = ("entities", name)
         if not entity.personal:
             continue
-        for word, value in (("purpose", entity.purpose), ("legal_basis", entity.legal_basis), ("subject", entity.subject)):
-            if value is None:
-                yield _missing(at, word, f"`{name}` holds personal data.", parts)
+        said = {"purpose": entity.purpose, "legal_basis": entity.legal_basis, "subject": entity.subject}
+        why = f"`{name}` holds personal data."
         if entity.subject is not None and entity.subject not in entity.references:
-            for word, said in (("people", entity.people), ("retention", entity.retention)):
-                if said is None and not (word == "retention" and _written(parts, at, word)):
-                    yield _missing(at, word, f"`{name}` holds personal data, and its subject isn't a reference.", parts)
+            said["people"] = entity.people
+            why = f"`{name}` holds personal data of a person that it names itself."
+            if entity.retention is None and not _written(parts, ("entities", name), "retention"):
+                yield _missing(("entities", name), "retention", why, parts)
+        for word, value in said.items():
+            if value is None:
+                yield _missing(("entities", name), word, why, parts)
 
 
 def _written(parts: Parts, at: Path, word: str) -> bool:
@@ -70,20 +76,28 @@ def _objectives(parts: Parts) -> Iterator[Diagnostic]:
     for name in used:
         if name not in parts.names("objectives"):
             yield missing_key(
-                ("objectives", name), dict(parts.data), f"Entities are of class `{name}`, and nothing is promised about it.",
+                ("objectives", name),
+                dict(parts.data),
+                f"Entities are of class `{name}`, and promising nothing must be said too.",
                 paste=f"{name}: {{ zone_lost: none, region_lost: none }}",
-            )  # fmt: skip
+            )
 
 
 def _replication(parts: Parts) -> Iterator[Diagnostic]:
-    copied = [name for name, entity in parts.entities.items()
-              if entity.class_ in parts.classes and parts.classes[entity.class_].copies != "home"]  # fmt: skip
+    copied = [
+        (name, entity.class_)
+        for name, entity in parts.entities.items()
+        if entity.class_ in parts.classes and parts.classes[entity.class_].copies != "home"
+    ]
     if copied and parts.data.get("replication") == "none":
-        yield missing_key(
-            ("replication",), dict(parts.data), f"`{copied[0]}` is of a class that is copied between homes.",
-            paste="replication: { writer: eu-west-1, successors: [], ids: uuidv7, longest_cut: 6h }", at=("replication",),
-        )  # fmt: skip
-    if parts.replication is not None and parts.observability is not None:
-        alarms = parts.observability.alarms
-        if alarms.replication_lag is None:
-            yield _missing(("observability", "alarms"), "replication_lag", "Rows are replicated.", parts)
+        name, residency = copied[0]
+        yield Diagnostic(
+            REPLICATION_NONE,
+            f"`{name}` is copied between homes, and nothing says how.",
+            f"Its class `{residency}` keeps copies at other homes, and `replication` is `none`.",
+            "Write `{ writer: eu-west-1, successors: [], ids: uuidv7, longest_cut: 6h }` with your writer.",
+            ("replication",),
+        )
+    watched = parts.observability
+    if parts.replication is not None and watched is not None and watched.alarms.replication_lag is None:
+        yield _missing(("observability", "alarms"), "replication_lag", "Rows are replicated.", parts)

@@ -1,0 +1,69 @@
+"""Classes, entities and the stores that keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compiler.language.classes import BUILT_IN
+from compiler.language.classes import ResidencyClass as ClassRow
+from compiler.language.document import Document
+from compiler.language.entities import Entity as EntityRow
+from compiler.model.entities import Column, ColumnKind, Entity, ResidencyClass
+from compiler.resolve.declared import declared
+
+
+def resolve_classes(document: Document) -> dict[str, ResidencyClass]:
+    """The classes that the file declares and the two that come with the language, sorted by name."""
+    built_in = {name: ClassRow.model_validate(answers) for name, answers in BUILT_IN.items()}
+    rows = {**document.classes, **built_in}
+    return {name: declared(ResidencyClass, row, name=name) for name, row in sorted(rows.items())}
+
+
+def resolve_entities(document: Document, classes: Mapping[str, ResidencyClass]) -> dict[str, Entity]:
+    """Every entity, sorted by name."""
+    return {name: _entity(name, row, classes[row.class_]) for name, row in sorted(document.entities.items())}
+
+
+def classes_in(entities: Mapping[str, Entity], store: str) -> tuple[str, ...]:
+    """The classes of the entities that a store (`database.main`) keeps, sorted."""
+    return tuple(sorted({entity.class_ for entity in entities.values() if store in entity.stores}))
+
+
+def _entity(name: str, row: EntityRow, residency: ResidencyClass) -> Entity:
+    schema, _, table = (row.table or name).rpartition(".")
+    home = row.home_column if residency.writes == "home" else None
+    return declared(
+        Entity,
+        row,
+        name=name,
+        database=next(store for store in row.stores if store.startswith("database.")).removeprefix("database."),
+        schema=schema or "public",
+        table=table,
+        home_column=home,
+        columns=_columns(row, home, residency),
+    )
+
+
+def _columns(row: EntityRow, home: str | None, residency: ResidencyClass) -> tuple[Column, ...]:
+    order = dict.fromkeys([*row.key_, *([home] if home else []), *row.personal, *row.references, *row.columns])
+    return tuple(
+        Column(
+            name=name,
+            kind=_kind(name, row, home),
+            category=row.personal.get(name),
+            references=row.references.get(name),
+            unique=name in row.unique or row.key_ == [name],
+            travels=residency.is_copied and name not in row.withheld,
+        )
+        for name in order
+    )
+
+
+def _kind(name: str, row: EntityRow, home: str | None) -> ColumnKind:
+    if name in row.key_:
+        return "key"
+    if name == home:
+        return "home"
+    if name in row.personal:
+        return "personal"
+    return "reference" if name in row.references else "plain"

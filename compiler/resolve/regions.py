@@ -1,0 +1,76 @@
+"""Regions of one environment: what is declared, what is known of them, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compiler.language.document import Document
+from compiler.language.regions import RecoveryRegion, ServingRegion
+from compiler.model.regions import Region
+from compiler.resolve.names import OF_A_THING, names
+from compiler.resolve.network import network_of
+from compiler.world.regions import region as facts_of
+
+Row = ServingRegion | RecoveryRegion
+_SERVES = ("joining", "active")
+
+
+def selected(document: Document, environment: str) -> dict[str, Row]:
+    """The regions that an environment has, sorted. One that isn't listed isn't there."""
+    listed = document.environments[environment].regions
+    return {name: row for name, row in sorted(document.regions.items()) if listed is None or name in listed}
+
+
+def resolve_regions(document: Document, environment: str) -> dict[str, Region]:
+    """Every region of the environment, sorted by id."""
+    rows = selected(document, environment)
+    return {name: _region(name, row, rows, document, environment) for name, row in rows.items()}
+
+
+def _region(name: str, row: Row, rows: Mapping[str, Row], document: Document, environment: str) -> Region:
+    facts = facts_of(name)
+    serving = isinstance(row, ServingRegion)
+    recovery = row.recovery if isinstance(row, ServingRegion) and row.recovery in rows else None
+    stem = f"{document.system}-{environment}"
+    sections = {section: sorted(getattr(document, section)) for section in OF_A_THING}
+    return Region(
+        id=name,
+        place=row.place,
+        jurisdiction=row.jurisdiction,
+        role=row.role,
+        recovery=recovery,
+        wave=row.wave if isinstance(row, ServingRegion) else None,
+        state=row.state,
+        since=row.since,
+        until=row.until,
+        reference=row.reference,
+        number=facts.number,
+        short=facts.short,
+        country=facts.country,
+        city=facts.city,
+        seat=_seat(name, row, recovery, rows) if serving else None,
+        recovers=tuple(other for other, its in rows.items() if isinstance(its, ServingRegion) and its.recovery == name),
+        network=network_of(document.network.pool, facts.number, facts.zones[: document.network.zones]),
+        names=names(stem, document.environments[environment].account, name, facts.short, sections),
+        hosts=_hosts(name, document) if serving else {},
+    )
+
+
+def _seat(name: str, row: Row, recovery: str | None, rows: Mapping[str, Row]) -> str | None:
+    if row.state in _SERVES:
+        return name
+    if row.state == "lost" and recovery is not None and rows[recovery].state == "active":
+        return recovery
+    return None
+
+
+def _hosts(name: str, document: Document) -> dict[str, str]:
+    """Host names of a serving region. The health-checked records live in the zones that Route 53 answers for; the
+    name in the domain itself points there."""
+    delegated = {
+        f"origin_{route}": f"{name}.{route}.{document.domain}"
+        for route, row in sorted(document.routing.items())
+        if row.steer != "home"
+    }
+    own = {"home": f"{name}.{document.domain}"} if any(r.steer == "home" for r in document.routing.values()) else {}
+    return dict(sorted({**own, **delegated}.items()))

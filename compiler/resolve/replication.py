@@ -1,0 +1,107 @@
+"""Logical replication: who publishes which tables to whom. Everybody's role is computed, nobody's is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from compiler.language.document import Document
+from compiler.model.entities import Entity, ResidencyClass
+from compiler.model.regions import Region
+from compiler.model.replication import Publication, Replication, Stream
+from compiler.resolve.declared import declared
+
+
+def resolve_replication(
+    document: Document,
+    regions: Mapping[str, Region],
+    classes: Mapping[str, ResidencyClass],
+    entities: Mapping[str, Entity],
+) -> Replication | None:
+    """The topology of one environment; None where no row is copied."""
+    row = document.replication
+    if row is None:
+        return None
+    successors = tuple(region for region in row.successors if region in regions)
+    order = (row.writer, *successors)
+    return declared(
+        Replication,
+        row,
+        successors=successors,
+        holder=_holder(order, regions),
+        publications=tuple(_publications(order, regions, classes, entities)),
+    )
+
+
+def _holder(order: tuple[str, ...], homes: Mapping[str, Region]) -> str | None:
+    """The first home of a succession that has a seat."""
+    return next((home for home in order if home in homes and homes[home].has_copies), None)
+
+
+def _publications(
+    order: tuple[str, ...],
+    regions: Mapping[str, Region],
+    classes: Mapping[str, ResidencyClass],
+    entities: Mapping[str, Entity],
+) -> Iterator[Publication]:
+    homes = {name: region for name, region in regions.items() if region.has_copies}
+    for residency in classes.values():
+        if not residency.is_copied:
+            continue
+        tables = [entity for entity in entities.values() if entity.class_ == residency.name]
+        for database in sorted({entity.database for entity in tables}):
+            inside = tuple(sorted(entity.name for entity in tables if entity.database == database))
+            yield _publication(residency, database, inside, order, homes)
+
+
+def _publication(
+    residency: ResidencyClass,
+    database: str,
+    inside: tuple[str, ...],
+    order: tuple[str, ...],
+    homes: Mapping[str, Region],
+) -> Publication:
+    name = f"atlas_{residency.name}"
+    groups = _groups(residency, homes)
+    writers = {home for group in groups for home in _writers(residency, order, group)}
+    streams = tuple(
+        Stream(f"{name}_{_word(publisher)}_to_{_word(subscriber)}", publisher, subscriber)
+        for group in groups
+        for publisher in group
+        for subscriber in group
+        if publisher != subscriber and publisher in writers
+    )
+    return Publication(
+        name=name,
+        class_=residency.name,
+        database=database,
+        entities=inside,
+        homes=tuple(homes),
+        writers=tuple(sorted(writers)),
+        heartbeat=f"heartbeat_{residency.name}",
+        writer_role=f"{name}_writer",
+        streams=streams,
+    )
+
+
+def _groups(residency: ResidencyClass, homes: Mapping[str, Region]) -> tuple[tuple[str, ...], ...]:
+    """The sets of homes that keep copies of each other's rows."""
+    if residency.copies == "everywhere":
+        return (tuple(homes),) if homes else ()
+    jurisdictions = sorted({region.jurisdiction for region in homes.values()})
+    return tuple(
+        tuple(name for name, region in homes.items() if region.jurisdiction == jurisdiction)
+        for jurisdiction in jurisdictions
+    )
+
+
+def _writers(residency: ResidencyClass, order: tuple[str, ...], group: tuple[str, ...]) -> tuple[str, ...]:
+    """Who writes in a group of homes: all of them, or the first of the succession that is in it."""
+    if residency.writes != "single":
+        return group
+    holder = next((home for home in order if home in group), None)
+    return (holder,) if holder else ()
+
+
+def _word(region: str) -> str:
+    """A region's id as a part of a PostgreSQL name: slots take letters, digits and underscores only."""
+    return region.replace("-", "_")
