@@ -59,7 +59,8 @@ class Diagnostic:
     """One finding: what is wrong, why that matters, what to do.
 
     `path` is what the finding is about; `on_key` asks for the key itself to be underlined instead of its value.
-    `environment` is set where the finding holds in that environment only. `span` is None until placed.
+    `environment` is set where the finding holds in that environment only. `value` is the measure of a finding that
+    may be acknowledged up to a value (`TLS1.2`). `span` is None until placed.
     A span that a stage sets by itself (the loader) is never replaced by placing.
     """
 
@@ -70,6 +71,7 @@ class Diagnostic:
     path: Path = ()
     on_key: bool = False
     environment: str | None = None
+    value: str | None = None
     span: Span | None = None
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from compiler.language.block import Block, key
 from compiler.language.scalars import Count, Matching
+from compiler.language.storage import StoreState
 
 CacheInstance = Annotated[str, Matching(r"cache\.[a-z0-9]+\.[a-z0-9]+", "an ElastiCache node type", "cache.r6g.large")]
 
@@ -20,4 +21,8 @@ class Cache(Block):
     )
     content: Literal["disposable", "state"] = key(
         "Whether its loss only costs time (disposable) or loses something (state).", example="disposable"
+    )
+    state: StoreState = key(
+        "Where it is in its life. A cache that holds state is removed by going through decommissioning and retired.",
+        default="active",
     )

@@ -28,18 +28,20 @@ class _Region(Block):
         "Where it is in its life: planned, joining, active, lost, decommissioning, retired. A region is removed by "
         "going through decommissioning and retired, never by deleting its row.",
         default="active",
+        environment=True,
     )
     since: Date | None = key(
-        "The day since when it has this state.", default=None, absent="not said", example="2026-11-01"
+        "The day since when it has this state.", default=None, absent="not said", example="2026-11-01", environment=True
     )
     until: Date | None = key(
         "While it is lost or joining: the day until when the promises that this breaks are suspended.",
         default=None,
         absent="nothing is suspended",
         example="2026-12-01",
+        environment=True,
     )
     reference: Paper | None = key(
-        "The incident or decision behind this state.", default=None, absent="none", example="INC-142"
+        "The incident or decision behind this state.", default=None, absent="none", example="INC-142", environment=True
     )
 
 

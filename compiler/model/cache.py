@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.model.database import StoreState
 from compiler.model.source import Computed
 
 
@@ -17,4 +18,5 @@ class Cache:
     instance: str
     nodes: int
     content: Literal["disposable", "state"]
+    state: StoreState
     classes: Annotated[tuple[str, ...], Computed("entities.*.stores and entities.*.class")]

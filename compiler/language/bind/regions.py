@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
 from compiler.language.parts import Parts
 from compiler.language.regions import ServingRegion
+from compiler.suggest import did_you_mean
+from compiler.world.regions import region_ids
 
+REGION_UNKNOWN = Code("region-unknown", "Unknown region")
 RECOVERY_ITSELF = Code("recovery-itself", "A region recovers in itself")
 REGION_SERVES_NOBODY = Code("region-serves-nobody", "A role for a region that serves nobody")
 REGION_NOT_HERE = Code("region-not-here", "A region that the environment doesn't have")
@@ -16,10 +19,25 @@ RECOVERY_UNUSED = Code("recovery-unused", "A recovery region that nobody recover
 
 def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     """What is said of a region that can't be said of that one."""
+    yield from _known(parts)
     yield from _itself(parts)
     yield from _unused(parts)
     yield from _writers(parts)
     yield from _here(parts, environment)
+
+
+def _known(parts: Parts) -> Iterator[Diagnostic]:
+    known = region_ids()
+    for region in sorted(parts.names("regions")):
+        if region not in known:
+            yield Diagnostic(
+                REGION_UNKNOWN,
+                f"`{region}` isn't a region that Atlas has facts of.",
+                "Its country, zones and number come from `regions/`; nothing can be checked or computed without them.",
+                did_you_mean(region, known) or "`atlas facts regions` lists all of them.",
+                ("regions", region),
+                on_key=True,
+            )
 
 
 def _itself(parts: Parts) -> Iterator[Diagnostic]:

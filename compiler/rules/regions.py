@@ -1,0 +1,125 @@
+"""Where regions are: the declared place and law against the facts, and recovery inside one law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostic import Code, Diagnostic
+from compiler.model.deployment import Deployment
+from compiler.model.regions import Region
+from compiler.rules.rule import Context, Rule
+from compiler.suggest import did_you_mean, listed
+from compiler.world.jurisdictions import jurisdiction_of
+from compiler.world.regions import region, region_in, regions
+
+REGION_PLACE = Code("region-place", "A region isn't where the file says")
+REGION_JURISDICTION = Code("region-jurisdiction", "A region is under another law than the file says")
+JURISDICTION_UNKNOWN = Code("jurisdiction-unknown", "Unknown jurisdiction")
+RECOVERY_ABROAD = Code("recovery-abroad", "A region recovers in another jurisdiction")
+RECOVERY_NONE = Code("recovery-none", "Nothing takes over for a region", acknowledgeable=True)
+
+
+def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
+    """Every region, its recovery region, and every jurisdiction that is named."""
+    del context
+    for row in deployment.regions.values():
+        yield from _place(row)
+        yield from _jurisdiction(row, deployment)
+        yield from _recovery(row, deployment)
+    yield from _named(deployment)
+
+
+def _place(row: Region) -> Iterator[Diagnostic]:
+    facts = region(row.id)
+    if facts.is_in(row.place):
+        return
+    meant = region_in(row.place)
+    yield Diagnostic(
+        REGION_PLACE,
+        f"{row.id} isn't known as `{row.place}`: it is {facts.place}, in {facts.country_name}.",
+        "People sign what `place` says.",
+        f"Write `place: {facts.place}`" + (f", or use {meant.id} ({meant.place})." if meant else "."),
+        ("regions", row.id, "place"),
+    )
+
+
+def law_of(country: str, deployment: Deployment) -> str:
+    """The jurisdiction of a country: one that the file declares, else the one of the facts."""
+    for name, declared in deployment.jurisdictions.items():
+        if country in declared.countries:
+            return name
+    return jurisdiction_of(country)
+
+
+def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
+    law = law_of(row.country, deployment)
+    if row.jurisdiction != law:
+        facts = region(row.id)
+        yield Diagnostic(
+            REGION_JURISDICTION,
+            f"{row.id} is under the law of {law}, not of `{row.jurisdiction}`.",
+            f"It stands in {facts.country_name} ({row.country}), and the ground that a data centre stands on decides.",
+            f"Write `jurisdiction: {law}`.",
+            ("regions", row.id, "jurisdiction"),
+        )
+
+
+def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
+    if row.role != "serving" or row.state in ("planned", "retired"):
+        return
+    path = ("regions", row.id, "recovery")
+    home = law_of(row.country, deployment)
+    if row.recovery is None:
+        kept = [entity.name for entity in deployment.entities.values() if _stays(entity.class_, deployment)]
+        if kept:
+            yield Diagnostic(
+                RECOVERY_NONE,
+                f"If {row.id} is lost, nothing takes over for it.",
+                f"Rows of {listed(kept, most=3)} are kept there only: they are unavailable until the region returns.",
+                f"Name a region of the same jurisdiction{_others(row, home)}, or acknowledge the gap.",
+                path,
+            )
+        return
+    other = deployment.regions[row.recovery]
+    away = law_of(other.country, deployment)
+    if away != home:
+        facts = region(other.id)
+        yield Diagnostic(
+            RECOVERY_ABROAD,
+            f"{row.id} ({row.place}, {home}) would recover in {other.id}, which is {facts.place}, {away}.",
+            "Regional data never leaves its jurisdiction, not even as a backup. Adequacy makes a transfer legal, "
+            "not domestic.",
+            f"Name a region of the same jurisdiction{_others(row, home)}, or write `recovery: none`.",
+            path,
+        )
+
+
+def _stays(name: str, deployment: Deployment) -> bool:
+    return deployment.classes[name].copies == "home"
+
+
+def _others(row: Region, law: str) -> str:
+    inside = [f"{facts.id} ({facts.place})" for facts in regions() if facts.jurisdiction == law and facts.id != row.id]
+    return f", such as {', '.join(inside[:3])}" if inside else f" (AWS has no other in {law})"
+
+
+def _named(deployment: Deployment) -> Iterator[Diagnostic]:
+    known = sorted({facts.jurisdiction for facts in regions()} | set(deployment.jurisdictions))
+    named = [(("privacy", "transfers", name), name) for name in deployment.privacy.transfers]
+    if deployment.cdn is not None:
+        services = deployment.cdn.regional_services
+        named += [(("cdn", "regional_services", index), name) for index, name in enumerate(services)]  # type: ignore[misc]
+    for path, name in named:
+        if name not in known:
+            yield Diagnostic(
+                JURISDICTION_UNKNOWN,
+                f"`{name}` isn't a jurisdiction.",
+                "Jurisdictions are EU (the EEA), the ISO code of any other country with a region, and those that "
+                "`jurisdictions` declares.",
+                did_you_mean(name, known) or f"Known are {listed(known, most=40)}.",
+                path,
+                on_key=path[0] == "privacy",
+            )
+
+
+RULE = Rule((REGION_PLACE, REGION_JURISDICTION, JURISDICTION_UNKNOWN, RECOVERY_ABROAD, RECOVERY_NONE), check)

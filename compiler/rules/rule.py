@@ -1,0 +1,27 @@
+"""What a rule is: codes, and a function from the model to findings. It never raises, whatever the document says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compiler.diagnostic import Code, Diagnostic
+from compiler.model.deployment import Deployment
+from compiler.model.inventory import Inventory
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know besides the model: the day, and what was committed, by environment."""
+
+    as_of: date
+    committed: Mapping[str, Inventory]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One concern. `codes` are all that it can find."""
+
+    codes: tuple[Code, ...]
+    check: Callable[[Deployment, Context], Iterator[Diagnostic]]
