@@ -71,8 +71,8 @@ class Diagnostic:
     path: Path = ()
     on_key: bool = False
     environment: str | None = None
-    value: str | None = None
     span: Span | None = None
+    value: str | None = None
 
 
 def dotted(path: Path) -> str:

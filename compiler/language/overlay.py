@@ -35,11 +35,8 @@ class Effective:
         return path
 
     def at_home(self, found: Diagnostic) -> Diagnostic:
-        """The finding, pointing to where the cause is written; marked with the environment if an override caused it."""
-        written = self.where(found.path)
-        if written == found.path:
-            return found
-        return replace(found, path=written, environment=self.environment)
+        """The finding, pointing to where its cause is written."""
+        return replace(found, path=self.where(found.path))
 
 
 def lay(data: Tree, environment: str) -> tuple[Effective, tuple[Diagnostic, ...]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity
 from compiler.model.deployment import Deployment
 from compiler.model.inventory import Inventory, inventory_of
 from compiler.rules.rule import Context, Rule
+from compiler.suggest import listed
 
 REGION_DELETED = Code("region-deleted", "A region is gone from the file, not from the world", Severity.REFUSAL)
 ENTITY_DELETED = Code("entity-deleted", "An entity is gone from the file, not from the world", Severity.REFUSAL)
 STORE_DELETED = Code("store-deleted", "A store is gone from the file, not from the world", Severity.REFUSAL)
+ENVIRONMENT_DELETED = Code(
+    "environment-deleted", "An environment is gone from the file, not from the world", Severity.REFUSAL
+)
 STATE_SKIPPED = Code("state-skipped", "A state was left out", Severity.REFUSAL)
 
 _GONE = ("planned", "retired")
@@ -37,6 +41,21 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     yield from _regions(before, now, deployment)
     yield from _entities(before, now, deployment)
     yield from _stores(before, now)
+
+
+def deleted_environments(context: Context, declared: Collection[str]) -> Iterator[Diagnostic]:
+    """Committed environments that the file doesn't have any more, while something of them is in the world."""
+    for name, before in context.committed.items():
+        alive = [region for region, row in before.regions.items() if row.state not in _GONE]
+        if name not in declared and alive:
+            yield Diagnostic(
+                ENVIRONMENT_DELETED,
+                f"`{name}` is gone from the file, but not from the world.",
+                f"It has {listed(alive, most=3)}: all that is in them would be orphaned.",
+                f"Put `{name}` back, and take its regions through decommissioning and retired first.",
+                ("environments",),
+                on_key=True,
+            )
 
 
 def _regions(before: Inventory, now: Inventory, deployment: Deployment) -> Iterator[Diagnostic]:
@@ -100,4 +119,4 @@ def _step(path: Path, name: str, before: str, now: str) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule((REGION_DELETED, ENTITY_DELETED, STORE_DELETED, STATE_SKIPPED), check)
+RULE = Rule((ENVIRONMENT_DELETED, REGION_DELETED, ENTITY_DELETED, STORE_DELETED, STATE_SKIPPED), check)

@@ -1,0 +1,5 @@
+"""`python -m compiler` is `atlas`."""
+
+from compiler.cli import main
+
+main()

@@ -1,0 +1,117 @@
+"""`atlas`: arguments -> pipeline -> report -> exit code; nothing else. One file a command, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from compiler.diagnostic import aggregate
+
+USAGE = 1
+"""Exit code of a usage error: 2 means that something changed."""
+
+_COMMANDS = {
+    "validate": ("compiler.cli.validate", "Check atlas.yaml, and say all that is wrong with it."),
+    "compile": ("compiler.cli.compile", "Compile atlas.yaml into generated/."),
+    "model": ("compiler.cli.model", "Print the model, with every default filled and where each value comes from."),
+    "explain": ("compiler.cli.explain", "Explain a key, a path or the code of a finding."),
+    "facts": ("compiler.cli.facts", "Show what Atlas knows of regions and of names."),
+    "completion": ("compiler.cli.completion", "Print the script that completes commands in your shell."),
+}
+
+
+class Commands(click.Group):
+    """Loads the module of a command when it is called: `atlas --help` pays for none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, meaning) for name, (_, meaning) in _COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from compiler.suggest import did_you_mean
+
+            hint = did_you_mean(args[0], _COMMANDS) or "`atlas --help` lists the commands."
+            raise click.UsageError(f"There is no command `{args[0]}`. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"atlas {version('atlas-compiler')}")
+        ctx.exit()
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
+)
+def atlas() -> None:
+    """Atlas compiles one reviewed file, atlas.yaml, into everything that a multi-region system needs.
+
+    Every promise in the file is checked before anything is written; what is written into generated/ is reviewed,
+    committed and applied.
+
+    \b
+    The way of a change:
+        edit atlas.yaml
+        atlas validate                    all that is wrong, in one run
+        atlas compile                     write generated/
+        git diff generated/               what the change does
+        atlas compile --check             in CI: is generated/ what atlas.yaml says?
+
+    \b
+    Questions:
+        atlas explain compute.api.spot    what does this key mean, and what is its value?
+        atlas explain key-unknown         what does this finding mean?
+        atlas model regions.eu-west-1     what did Atlas compute from it?
+        atlas facts regions               what does Atlas know of the world?
+
+    \b
+    Exit codes:
+        0 clean   1 tool or usage error   2 changes found   3 the file is invalid, or a promise is broken
+        4 refused for safety   5 something could not be read
+    """
+
+
+def main() -> None:
+    """Run `atlas`; always leaves by SystemExit, never by a traceback of an expected error."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of one call."""
+    try:
+        result = atlas.main(arguments, prog_name="atlas", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return USAGE
+    return aggregate([result]) if isinstance(result, int) else 0

@@ -1,0 +1,76 @@
+"""`atlas model`: what Atlas understood and computed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compiler.cli.findings import environment_option, file_option, show, shown_as
+from compiler.cli.judging import unknown_environment
+from compiler.diagnostic import Path as Dotted
+from compiler.diagnostic import dotted, exit_code
+from compiler.language.overlay import BASE, Effective
+from compiler.language.source import Source
+from compiler.model.deployment import Deployment
+from compiler.pipeline import environments_of, understand
+from compiler.report.model import Written, as_json, as_text, below, lines
+from compiler.suggest import did_you_mean, listed
+
+
+@click.command("model")
+@click.argument("path", default="")
+@file_option
+@environment_option
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="text or json."
+)
+def model(path: str, file: Path, environment: str | None, form: str) -> int:
+    """Print the model of an environment: every default filled, and where each value comes from.
+
+    PATH is a dotted path, as findings show it; without it, everything is printed.
+
+    \b
+    Examples:
+        atlas model regions.eu-west-1.network
+        atlas model compute --env staging
+        atlas model replication --format json
+    """
+    understood = understand(file, shown_as(file))
+    show(understood.diagnostics, file, understood.lines, "text", to_stderr=True)
+    source = understood.source
+    name = environment or BASE
+    if source is not None and name not in environments_of(source):
+        raise click.UsageError(unknown_environment(name, environments_of(source)))
+    if source is None or name not in understood.models:
+        return exit_code(understood.diagnostics)
+    deployment, written = understood.models[name], _written(source, understood.effective[name])
+    at: Dotted = tuple(path.split(".")) if path else ()
+    try:
+        found = as_json(deployment, written, at) if form == "json" else as_text(lines(deployment, written, at))
+    except KeyError as error:
+        raise click.UsageError(_nowhere(deployment, error.args[0])) from None
+    click.echo(found, nl=False)
+    return exit_code(understood.diagnostics)
+
+
+def _written(source: Source, effective: Effective) -> Written:
+    """Where a path of the model is written: in the body of the file, or in the override that replaces it."""
+
+    def where(path: Dotted) -> str | None:
+        at = effective.where(tuple(path))
+        mark = source.marks.get(at)
+        if mark is None:
+            return None
+        return f"{mark.value.file}:{mark.value.line}:{mark.value.column}" + (
+            " (override)" if at[:1] == ("environments",) and at[2:3] == ("override",) else ""
+        )
+
+    return where
+
+
+def _nowhere(deployment: Deployment, path: Dotted) -> str:
+    known = below(deployment, path[:-1])
+    place = f"`{dotted(path[:-1])}`" if len(path) > 1 else "the model"
+    hint = did_you_mean(str(path[-1]), known) or (f"It has {listed(known, most=30)}." if known else "It is one value.")
+    return f"There is no `{path[-1]}` in {place}. {hint}"

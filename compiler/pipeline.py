@@ -1,0 +1,137 @@
+"""The story of a run, on one screen:
+
+    load -> validate -> bind -> resolve -> check -> emit -> write
+
+Each stage returns its value and what it found; nothing prints, and nothing stops at the first finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path as File
+
+from compiler.diagnostic import Code, Diagnostic, Severity, exit_code
+from compiler.emit import EMITTERS
+from compiler.language.bind import bind
+from compiler.language.overlay import BASE, Effective, lay
+from compiler.language.parts import parts_of
+from compiler.language.source import Source, lines_of, read, without_consequences
+from compiler.language.validate import validate
+from compiler.model.deployment import Deployment
+from compiler.model.inventory import Inventory, InventoryError, parse
+from compiler.output import Emitted, assemble
+from compiler.resolve import resolve
+from compiler.rules import check, codes
+from compiler.rules.acknowledgements import settle
+from compiler.rules.removal import deleted_environments
+from compiler.rules.rule import Context
+
+INVENTORY_DAMAGED = Code("inventory-damaged", "A committed inventory can't be understood", Severity.UNREADABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A file, as far as it could be understood: the document of each environment that has one, and its model."""
+
+    lines: tuple[str, ...]
+    source: Source | None
+    effective: Mapping[str, Effective]
+    models: Mapping[str, Deployment]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether every environment has a model that nothing is wrong with."""
+        return self.source is not None and exit_code(self.diagnostics) == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file and what the rules say of it; `acknowledged` are the gaps that somebody answers for."""
+
+    understood: Understood
+    diagnostics: tuple[Diagnostic, ...]
+    acknowledged: tuple[Diagnostic, ...]
+
+
+def understand(file: File, shown_as: str) -> Understood:
+    """load, validate, bind, resolve: for every environment, with all findings of all of them."""
+    source, loaded = read(file, shown_as)
+    if source is None:
+        return Understood(lines_of(file), None, {}, {}, loaded)
+    effective: dict[str, Effective] = {}
+    models: dict[str, Deployment] = {}
+    found = list(loaded)
+    for name in environments_of(source):
+        laid, problems = lay(source.data, name)
+        document, mistakes = validate(laid.data)
+        names = bind(parts_of(laid.data, document), name)
+        later = [*problems, *(laid.at_home(one) for one in (*mistakes, *names))]
+        found += _news(without_consequences(later, loaded), found, name)
+        effective[name] = laid
+        if document is not None and exit_code(later) == 0:
+            models[name] = resolve(document, name)
+    return Understood(source.lines, source, effective, models, tuple(source.place(one) for one in found))
+
+
+def environments_of(source: Source) -> tuple[str, ...]:
+    """The environments that the file names, the body of the file first."""
+    written = source.data.get("environments") if isinstance(source.data, dict) else None
+    others = sorted(written) if isinstance(written, dict) else []
+    return (BASE, *(name for name in others if name != BASE))
+
+
+def _news(findings: Iterable[Diagnostic], known: list[Diagnostic], environment: str) -> Iterator[Diagnostic]:
+    """What wasn't found before: a mistake in the body of the file is one finding, not one for each environment."""
+    seen = {(one.code.id, one.path, one.what) for one in known}
+    for one in findings:
+        if (one.code.id, one.path, one.what) not in seen:
+            yield one if environment == BASE else replace(one, environment=environment)
+
+
+def judge(understood: Understood, committed: Mapping[str, bytes], as_of: date) -> Checked:
+    """check: every rule over every environment, then the acknowledgements over all of them together."""
+    source = understood.source
+    if source is None or not understood.sound:
+        return Checked(understood, understood.diagnostics, ())
+    inventories, unread = _inventories(committed)
+    context = Context(as_of, inventories)
+    found = list(deleted_environments(context, understood.models))
+    for name, model in understood.models.items():
+        found += _news((understood.effective[name].at_home(one) for one in check(model, context)), found, name)
+    waived = understood.models[BASE].acknowledge
+    settled = settle(found, waived, codes(), as_of)
+    placed = tuple(source.place(one) for one in (*unread, *settled.findings))
+    return Checked(understood, (*understood.diagnostics, *placed), settled.acknowledged)
+
+
+def _inventories(committed: Mapping[str, bytes]) -> tuple[dict[str, Inventory], list[Diagnostic]]:
+    found: dict[str, Inventory] = {}
+    unread: list[Diagnostic] = []
+    for name, body in sorted(committed.items()):
+        try:
+            found[name] = parse(body)
+        except InventoryError as error:
+            unread.append(
+                Diagnostic(
+                    INVENTORY_DAMAGED,
+                    f"The committed inventory of `{name}` can't be understood: {error}.",
+                    "Whether something that holds data was removed can't be judged without it.",
+                    f"Restore `generated/{name}/inventory.json` from a good revision, or compare with one by `--base`.",
+                    ("environments", name),
+                    on_key=True,
+                )
+            )
+    return found, unread
+
+
+def emit(models: Mapping[str, Deployment]) -> tuple[Emitted, ...]:
+    """emit: every file of every environment. EmitterClash where two emitters give one path, which is our mistake."""
+    return assemble(
+        Emitted(emitter.name, artifact)
+        for emitter in EMITTERS
+        for model in models.values()
+        for artifact in emitter.emit(model)
+    )

@@ -1,0 +1,134 @@
+"""`atlas model`: the model as people and programs read it, each value with where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+import orjson
+
+from compiler.diagnostic import Path, dotted
+from compiler.model.deployment import Deployment
+from compiler.model.source import Computed, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value: its path, how a person would write it, and where it comes from."""
+
+    path: Path
+    value: str
+    origin: str
+
+
+Written = Callable[[Path], str | None]
+"""Where a path is written (`atlas.yaml:12:5`), or None where the default of the edition holds."""
+
+
+def lines(deployment: Deployment, written: Written, at: Path = ()) -> tuple[Line, ...]:
+    """Every value at and below a path. KeyError, with the path as far as it leads, where it leads nowhere."""
+    value, origin = _descend(deployment, at)
+    return tuple(_flat(at, value, origin, written))
+
+
+def as_text(shown: tuple[Line, ...]) -> str:
+    """One value a line: path, value, origin; in columns."""
+    paths = [dotted(line.path) for line in shown]
+    wide = min(max(map(len, paths), default=0), 56)
+    values = min(max((len(line.value) for line in shown), default=0), 40)
+    return "".join(
+        f"{path:<{wide}}  {line.value:<{values}}  {line.origin}".rstrip() + "\n"
+        for path, line in zip(paths, shown, strict=True)
+    )
+
+
+def as_json(deployment: Deployment, written: Written, at: Path = ()) -> bytes:
+    """`value` is the part of the model at the path as plain data, `origins` tells of each value where it is from."""
+    value, _ = _descend(deployment, at)
+    origins = {dotted(line.path): line.origin for line in lines(deployment, written, at)}
+    data = {"path": dotted(at), "environment": deployment.environment.name, "value": _plain(value), "origins": origins}
+    return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+
+
+def below(deployment: Deployment, at: Path) -> tuple[str, ...]:
+    """The words that may follow a path, for suggestions and shell completion; none where it leads to a value."""
+    value, _ = _descend(deployment, at)
+    return tuple(str(name) for name, _, _ in _parts(value))
+
+
+def _descend(deployment: Deployment, at: Path) -> tuple[Any, str | None]:
+    value: Any = deployment
+    origin: str | None = None
+    for position, word in enumerate(at):
+        for name, inner, said in _parts(value):
+            if str(name) == str(word):
+                value, origin = inner, origin or _said(said, at[:position])
+                break
+        else:
+            raise KeyError(at[: position + 1])
+    return value, origin
+
+
+def _flat(path: Path, value: Any, origin: str | None, written: Written) -> Iterator[Line]:
+    parts = list(_parts(value))
+    if parts:
+        for name, inner, said in parts:
+            yield from _flat((*path, name), inner, origin or _said(said, path), written)
+        return
+    yield Line(path, _shown(value), origin or written(path) or "default of edition 1")
+
+
+def _said(marker: Computed | Fact | None, above: Path) -> str | None:
+    match marker:
+        case Computed(rule):
+            return f"computed from {rule}"
+        case Fact(file):
+            return f"fact: {file.format(id=above[-1])}"
+        case _:
+            return None
+
+
+def _parts(value: Any) -> Iterator[tuple[str | int, Any, Computed | Fact | None]]:
+    if is_dataclass(value) and type(value).__module__.startswith("compiler.model."):
+        for name, key, marker in _fields(type(value)):  # type: ignore[arg-type]
+            yield key, getattr(value, name), marker
+    elif isinstance(value, Mapping):
+        yield from ((str(name), inner, None) for name, inner in value.items())
+    elif isinstance(value, tuple) and any(is_dataclass(inner) or isinstance(inner, tuple) for inner in value):
+        yield from ((index, inner, None) for index, inner in enumerate(value))
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[tuple[str, str, Computed | Fact | None], ...]:
+    """Name in Python, key in the file, and marker of each field. Python reserves `class` and `for`, the file doesn't."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple((field.name, field.name.rstrip("_"), _marker(hints[field.name])) for field in fields(kind))  # type: ignore[arg-type]
+
+
+def _marker(hint: Any) -> Computed | Fact | None:
+    extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((extra for extra in extras if isinstance(extra, Computed | Fact)), None)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return f"[{', '.join(_shown(inner) for inner in value)}]"
+    return "{}" if isinstance(value, Mapping) else str(value)
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if is_dataclass(value) and type(value).__module__.startswith("compiler.model."):
+        return {key: _plain(getattr(value, name)) for name, key, _ in _fields(type(value))}  # type: ignore[arg-type]
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    return str(value)
