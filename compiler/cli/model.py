@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -44,7 +45,8 @@ def model(path: str, file: Path, environment: str | None, form: str) -> int:
         raise click.UsageError(unknown_environment(name, environments_of(source)))
     if source is None or name not in understood.models:
         return exit_code(understood.diagnostics)
-    deployment, written = understood.models[name], _written(source, understood.effective[name])
+    deployment = understood.models[name]
+    written = _written(source, understood.effective[name], deployment)
     at: Dotted = tuple(path.split(".")) if path else ()
     try:
         found = as_json(deployment, written, at) if form == "json" else as_text(lines(deployment, written, at))
@@ -54,19 +56,31 @@ def model(path: str, file: Path, environment: str | None, form: str) -> int:
     return exit_code(understood.diagnostics)
 
 
-def _written(source: Source, effective: Effective) -> Written:
-    """Where a path of the model is written: in the body of the file, or in the override that replaces it."""
+def _written(source: Source, effective: Effective, deployment: Deployment) -> Written:
+    """Where a path of the model is written: in the body of the file, or in the override that replaces it. A region
+    that the environment doesn't have is left out of the value, which is said."""
 
     def where(path: Dotted) -> str | None:
-        at = effective.where(tuple(path))
+        at = effective.where(path)
         mark = source.marks.get(at)
         if mark is None:
             return None
-        return f"{mark.value.file}:{mark.value.line}:{mark.value.column}" + (
-            " (override)" if at[:1] == ("environments",) and at[2:3] == ("override",) else ""
-        )
+        overridden = at[:1] == ("environments",) and at[2:3] == ("override",)
+        narrowed = any(region not in deployment.regions for region in _regions_named(source, at))
+        selection = f", narrowed by environments.{effective.environment}.regions" if narrowed else ""
+        return str(mark.value) + (" (override)" if overridden else "") + selection
 
     return where
+
+
+def _regions_named(source: Source, at: Dotted) -> tuple[str, ...]:
+    """The regions of the file that stand at a path, as a value or in a list."""
+    data: Any = source.data
+    regions = data["regions"]
+    for segment in at:
+        data = data[segment]
+    named = data if isinstance(data, list) else [data]
+    return tuple(word for word in named if isinstance(word, str) and word in regions)
 
 
 def _nowhere(deployment: Deployment, path: Dotted) -> str:

@@ -97,7 +97,12 @@ def _parts(value: Any) -> Iterator[tuple[str | int, Any, Computed | Fact | None]
     elif isinstance(value, Mapping):
         yield from ((str(name), inner, None) for name, inner in value.items())
     elif isinstance(value, tuple) and any(is_dataclass(inner) or isinstance(inner, tuple) for inner in value):
-        yield from ((index, inner, None) for index, inner in enumerate(value))
+        yield from ((_name(inner, index), inner, None) for index, inner in enumerate(value))
+
+
+def _name(value: Any, index: int) -> str | int:
+    """What a member of a list is called: its own name where it has one, else its position."""
+    return str(getattr(value, "name", None) or getattr(value, "id", index)) if is_dataclass(value) else index
 
 
 @cache
