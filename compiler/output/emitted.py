@@ -22,10 +22,7 @@ class Emitted:
 
 
 class EmitterClash(Exception):  # noqa: N818
-    """Two artifacts can't both be written, or one can't be written anywhere: a bug in Atlas, exit code 1."""
-
-    def __init__(self, story: str) -> None:
-        super().__init__(f"{story} This is a bug in Atlas.")
+    """Two artifacts can't both be written, or one can't be written anywhere: always a bug in Atlas."""
 
 
 def assemble(emitted: Iterable[Emitted]) -> tuple[Emitted, ...]:

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.diagnostic import Code, Diagnostic, Severity
@@ -36,7 +37,7 @@ def write(
 ) -> tuple[Comparison, tuple[Diagnostic, ...]]:
     """Make `root` (`generated/`) hold exactly these artifacts and the manifest, using the folder `work` (`.atlas/`).
 
-    Returns what differed before, and the findings; with any finding, nothing was written. Files that are right
+    Returns what differed before, and its diagnostics; with any of them, nothing was written. Files that are right
     already aren't touched, and where all are, nothing is.
     """
     comparison = compare(root, emitted, only=only)
@@ -51,10 +52,10 @@ def write(
                 if comparison.outdated and not comparison.diagnostics:
                     _replace(root, folder, comparison, emitted)
     except BusyError:
-        return comparison, (_busy(root),)
+        comparison = replace(comparison, diagnostics=(_busy(root),))
     except OSError as error:
-        return comparison, (_failed(root, error),)
-    for path in comparison.hollow:
+        comparison = replace(comparison, diagnostics=(_failed(root, error),))
+    for path in () if comparison.diagnostics else comparison.hollow:
         with suppress(OSError):
             (root / path).rmdir()
     return comparison, comparison.diagnostics

@@ -36,7 +36,6 @@ def test_two_artifacts_in_each_others_way_are_a_bug_that_names_both(
             assemble(reversed(parts) if order else parts)
         message = str(raised.value)
         assert all(f"`{word}`" in message for word in (*names, first, second)), situation
-        assert message.endswith("This is a bug in Atlas.")
 
 
 @pytest.mark.parametrize(
@@ -48,9 +47,8 @@ def test_two_artifacts_in_each_others_way_are_a_bug_that_names_both(
     ],
 )
 def test_a_path_that_is_no_place_in_generated_is_a_bug(path: str) -> None:
-    with pytest.raises(EmitterClash, match="`cdn`") as raised:
+    with pytest.raises(EmitterClash, match="`cdn`"):
         assemble([of("cdn", path)])
-    assert "bug in Atlas" in str(raised.value)
 
 
 @pytest.mark.parametrize("paths", [("a/MANIFEST.json", "b"), ("a/b", "a/c", "a.b", "a-b/c"), ("é", "e/é"), ("...",)])

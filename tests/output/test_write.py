@@ -140,7 +140,8 @@ def test_a_full_disk_leaves_the_old_tree_and_says_so(root: Path, work: Path, mon
     before = contents(root)
     with monkeypatch.context() as patched:
         patched.setattr("compiler.output.stage.os.write", refuse(errno.ENOSPC))
-        _, (found,) = write(root, work, emitted(NEW))
+        comparison, (found,) = write(root, work, emitted(NEW))
+    assert comparison.diagnostics == (found,)
     assert found.code.id == "write-failed"
     assert found.what == "`generated/` couldn't be written: No space left on device."
     assert found.do == "Make room on the disk, then compile again."
@@ -286,8 +287,9 @@ def test_a_second_run_at_the_same_time_fails_at_once_and_changes_nothing(root: P
     write(root, work, emitted(OLD))
     before = contents(root)
     with held(work):
-        _, (found,) = write(root, work, emitted(NEW))
+        comparison, (found,) = write(root, work, emitted(NEW))
     assert found.code.id == "write-busy"
+    assert comparison.diagnostics == (found,)
     assert exit_code([found]) == 1
     assert contents(root) == before
     assert write(root, work, emitted(NEW))[1] == ()
