@@ -107,7 +107,7 @@ def _name(value: Any, index: int) -> str | int:
 
 @cache
 def _fields(kind: Hashable) -> tuple[tuple[str, str, Computed | Fact | None], ...]:
-    """Name in Python, key in the file, and marker of each field. Python reserves `class` and `for`, the file doesn't."""
+    """Name in Python, key in the file (where `class` and `for` aren't reserved words), and marker of each field."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple((field.name, field.name.rstrip("_"), _marker(hints[field.name])) for field in fields(kind))  # type: ignore[arg-type]
 
