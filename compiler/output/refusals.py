@@ -13,7 +13,7 @@ from compiler.output.paths import MANIFEST, shown
 
 FILE_EDITED = Code("file-edited", "A generated file was changed by hand", Severity.REFUSAL)
 FILE_STRANGER = Code("file-stranger", "A file among the generated ones isn't from Atlas", Severity.REFUSAL)
-FILE_UNREADABLE = Code("file-unreadable", "A generated file can't be read", Severity.UNREADABLE)
+FILE_UNREADABLE = Code("output-unreadable", "A generated file can't be read", Severity.UNREADABLE)
 MANIFEST_DAMAGED = Code("manifest-damaged", "The list of generated files can't be used", Severity.REFUSAL)
 
 _SINGLE = 10  # findings of one kind, before the rest is only counted

@@ -265,7 +265,7 @@ def test_what_cannot_be_read_is_unknown_and_unknown_is_not_unchanged(root: Path,
         comparison = compare(Path(root.name), emitted(OLD))
     finally:
         Path(root.name, place).chmod(0o700)
-    assert codes(comparison) == ["file-unreadable"]
+    assert codes(comparison) == ["output-unreadable"]
     assert exit_code(comparison.diagnostics) == 5
     assert "Permission denied" in comparison.diagnostics[0].what
     assert comparison.unreadable == ("" if place == "." else place,)
