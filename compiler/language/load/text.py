@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from compiler.diagnostic import Code, Diagnostic, Severity, Span
 
+INVISIBLE_WHY = "What a reviewer can't see may change what the text means."
 LIMIT = 4 * 1024 * 1024
 """Bytes that a file may have: a thousand entities in 34 regions are about 0.5 MB."""
 
@@ -22,7 +23,7 @@ _PRINTABLE = bytes([*range(0x20, 0x7F), 0x0A])
 # C0 and C1 controls, a carriage return that ends no line, and what is invisible or turns the direction of reading:
 # a reviewer must see what the compiler sees. The joiners of emoji and of some scripts stay.
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff"
-_ODD = re.compile(f"[\t{_CONTROL}]")
+UNSEEN = re.compile(f"[\t{_CONTROL}]")
 _CONTROLS = re.compile(f"[{_CONTROL}]")
 _TAB_INDENTATION = re.compile(r"^[ ]*\t[ \t]*[^\s#]", re.MULTILINE)
 _NAMES = {0: "NUL", 7: "bell", 8: "backspace", 12: "form feed", 13: "carriage return without line feed", 27: "escape"}
@@ -53,6 +54,12 @@ class Text:
         """Whether the line had a character that isn't allowed."""
         return self.lines[line] != self.body[self.starts[line] : self.starts[line] + len(self.lines[line])]
 
+    def one(self, position: int) -> Span:
+        """The span of one character, which may be a line end."""
+        line = self.line(position)
+        column = position - self.starts[line] + 1
+        return Span(self.file, line + 1, column, line + 1, column + 1)
+
     def span(self, start: int, end: int) -> Span:
         first, last = self.line(start), self.line(end)
         return Span(self.file, first + 1, start - self.starts[first] + 1, last + 1, end - self.starts[last] + 1)
@@ -77,9 +84,9 @@ def decode(content: bytes, file: str) -> tuple[Text | None, list[Diagnostic]]:
         shown = shown[1:]
         found.append(_byte_order_mark(file))
     shown = shown.replace("\r\n", "\n")
-    if not _has_odd(content):
+    if not _has_odd(content[3:] if found else content):
         return _text(file, shown, shown), found
-    text = _text(file, _ODD.sub(lambda odd: "\n" if odd[0] == "\r" else " ", shown), shown.replace("\r", "\n"))
+    text = _text(file, UNSEEN.sub(lambda odd: "\n" if odd[0] == "\r" else " ", shown), shown.replace("\r", "\n"))
     found += _odd_characters(text, shown)
     return None if _TAB_INDENTATION.search(shown) else text, found
 
@@ -142,7 +149,7 @@ def _byte_order_mark(file: str) -> Diagnostic:
 def _has_odd(content: bytes) -> bool:
     # Only what isn't plain ASCII is looked at character by character: half a megabyte in half a millisecond.
     rest = content.replace(b"\r\n", b"\n").translate(None, _PRINTABLE)
-    return bool(rest) and _ODD.search(rest.decode("utf-8").removeprefix("\ufeff")) is not None
+    return bool(rest) and UNSEEN.search(rest.decode("utf-8")) is not None
 
 
 def _odd_characters(text: Text, shown: str) -> list[Diagnostic]:
@@ -160,7 +167,7 @@ def _tab(text: Text, position: int, others: int) -> Diagnostic:
         f"Line {text.line(position) + 1} has a tab character{_and_more(others)}.",
         "Editors show tabs in different widths, and YAML indents with spaces only.",
         "Replace tabs by spaces.",
-        span=text.span(position, position + 1),
+        span=text.one(position),
     )
 
 
@@ -168,12 +175,13 @@ def _control(text: Text, position: int, character: str, others: int) -> Diagnost
     import unicodedata
 
     name = _NAMES.get(ord(character)) or unicodedata.name(character, "a control character").lower()
+    line = text.line(position) + 1
     return Diagnostic(
         CONTROL_CHARACTER,
-        f"Line {text.line(position) + 1} has the invisible character U+{ord(character):04X} ({name}){_and_more(others)}.",
-        "What a reviewer can't see may mean something else than it seems to.",
+        f"Line {line} has the invisible character U+{ord(character):04X} ({name}){_and_more(others)}.",
+        INVISIBLE_WHY,
         "Delete it, and type the text around it anew.",
-        span=text.span(position, position + 1),
+        span=text.one(position),
     )
 
 
