@@ -11,7 +11,7 @@ from decimal import Decimal
 
 _DURATION_UNITS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "y": 31_536_000_000}
 _SIZE_UNITS = {"MB": 1024**2, "GB": 1024**3, "TB": 1024**4}
-_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Za-z%]*)")
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)( ?[A-Za-z%]*)", re.ASCII)
 
 
 class UnitError(ValueError):
@@ -129,7 +129,7 @@ class Money:
     def parse(cls, text: str) -> Money:
         """`6000 USD`, `19.50 USD`; UnitError for anything else."""
         number, unit = _number_and_unit(text)
-        if unit != "USD" or number * 100 != int(number * 100):
+        if unit != " USD" or number * 100 != int(number * 100):
             raise UnitError(text, missing=not unit)
         return cls(int(number * 100))
 
@@ -147,7 +147,7 @@ class Cpu:
     @classmethod
     def parse(cls, text: str) -> Cpu:
         """`2 vCPU`, `0.25 vCPU`; UnitError for anything else."""
-        return cls(_scaled(text, {"vCPU": 1024}))
+        return cls(_scaled(text, {" vCPU": 1024}))
 
     def __str__(self) -> str:
         return f"{(Decimal(self.units) / 1024).normalize():f} vCPU"
