@@ -9,12 +9,16 @@ from typing import Any
 import orjson
 
 from compiler.diagnostic import Diagnostic, Severity, dotted
+from compiler.report.characters import encodable
 from compiler.report.text import in_order
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> bytes:
-    """`diagnostics`: one object a finding, sorted by place; `summary`: how many of each severity. What isn't known
-    (a place, an environment) is null."""
+    """`diagnostics`: one object a finding, sorted by place; `summary`: how many of each severity.
+
+    Keys and their order are fixed: new ones may be added at the end, none is renamed or removed. What isn't known (a
+    place, an environment) is null. Lines and columns count from 1, columns in characters; `end_column` is exclusive.
+    """
     found = in_order(diagnostics)
     counts = Counter(one.code.severity for one in found)
     data = {
@@ -30,12 +34,12 @@ def _one(found: Diagnostic) -> dict[str, Any]:
         "code": found.code.id,
         "severity": found.code.severity.value,
         "title": found.code.title,
-        "what": found.what,
-        "why": found.why,
-        "do": found.do,
-        "path": dotted(found.path),
+        "what": encodable(found.what),
+        "why": encodable(found.why),
+        "do": encodable(found.do),
+        "path": encodable(dotted(found.path)),
         "environment": found.environment,
-        "file": span.file if span else None,
+        "file": encodable(span.file) if span else None,
         "line": span.line if span else None,
         "column": span.column if span else None,
         "end_line": span.end_line if span else None,
