@@ -10,7 +10,8 @@ from compiler.units import Duration
 
 
 class Backup(Block):
-    """Backups of every database; each is copied to the region's recovery region, and nowhere else."""
+    """Backups of every database. Where it recovers by a replica or a backup, they are copied to the recovery region,
+    and nowhere else; where `recovers_by` is `none`, they stay in the region."""
 
     point_in_time: Annotated[Duration, Within("1d", "35d")] = key(
         "How far back a database can be restored to any moment. AWS keeps at most 35 days.", example="14d"

@@ -29,7 +29,9 @@ class ResidencyClass(Block):
         example="home",
     )
     holds: Holds = key(
-        "What it may say about a person: none, pseudonymous, personal, special (GDPR Art. 9).", example="personal"
+        "What it may say about a person: none, pseudonymous, personal, special (GDPR Art. 9). Of a class that is "
+        "copied, the copies: columns that an entity withholds may say more.",
+        example="personal",
     )
 
 

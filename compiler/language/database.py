@@ -33,7 +33,8 @@ class Database(Block):
     )
     storage: Disk = key("The disk.", example="{ start: 100GB, limit: 500GB }", environment=True)
     recovers_by: Literal["replica", "backup", "none"] = key(
-        "How it survives a lost region: a physical replica in the recovery region, a backup restored there, or not.",
+        "How it survives a lost region: a physical replica in the recovery region, a backup restored there, or not: "
+        "then nothing of it leaves the region.",
         example="replica",
         environment=True,
     )

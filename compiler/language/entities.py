@@ -11,7 +11,7 @@ from compiler.units import Duration
 
 Category = Literal[
     "identity", "contact", "credential", "preference", "content", "technical", "financial", "location", "behaviour",
-    "health", "biometric", "belief",
+    "health", "biometric", "belief", "pseudonym",
 ]  # fmt: skip
 LegalBasis = Literal["consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interest"]
 Delete = Literal["hard", "soft", "never"]
@@ -100,7 +100,8 @@ class Entity(Block):
         "All its other columns. A column that is named nowhere is copied nowhere.", example="[created_at]"
     )
     withheld: list[Column] = key(
-        "Columns that stay at home when the row is copied, of a class that is copied and written at home.",
+        "Columns that stay at home when the row is copied, of a class that is copied and written at home. Each is also "
+        "named where it belongs: under `personal`, `references` or `columns`.",
         default=[],
         example="[email, full_name]",
     )

@@ -30,9 +30,10 @@ class Privacy(Block):
 
     controller: Sentence = key("The company that answers for the data.", example="Atlas CRM")
     regimes: list[Regime] = key("The laws and standards that apply.", example="[gdpr]")
-    transfers: dict[JurisdictionName, Transfer] = key(
-        "For each jurisdiction where personal data of another one is kept, what makes that legal. `{}`: nowhere.",
-        example="{ US: { safeguard: standard_clauses, document: SCC-US } }",
+    transfers: dict[JurisdictionName, dict[JurisdictionName, Transfer]] = key(
+        "From a jurisdiction whose law asks for it, to each other one where its personal data is kept: what makes that "
+        "legal. `{}`: none is kept elsewhere.",
+        example="{ EU: { US: { safeguard: standard_clauses, document: SCC-US } } }",
     )
     processors: dict[Thing, Processor] = key(
         "Companies that handle data for the controller.", example="{ aws: { task: hosting, agreement: DPA-AWS } }"

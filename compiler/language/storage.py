@@ -15,7 +15,8 @@ class Bucket(Block):
     """A bucket in every serving region. It holds files of the entities that list it, all of one class."""
 
     recovers_by: Literal["copy", "backup", "none"] = key(
-        "How its files survive a lost region: copied at once to the recovery region (copy), from a backup, or not.",
+        "How its files survive a lost region: copied at once to the recovery region (copy), from a backup, or not: "
+        "then nothing of it leaves the region.",
         example="copy",
         environment=True,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from compiler.model.source import Computed
+from compiler.model.source import Computed, Filled
 from compiler.units import Duration
 
 ColumnKind = Literal["key", "home", "personal", "reference", "plain"]
@@ -42,10 +42,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long a row is kept, and the column from whose moment it counts."""
+    """How long a row is kept, and the column from whose moment it counts, of a row of the entity `of`."""
 
     keep: Duration
     after: str
+    of: Annotated[str, Computed("its key, or the entity that subject leads to")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,16 @@ class Entity:
     was: EntityWas | None
     state: Literal["active", "decommissioning", "retired"]
     purpose: str | None
-    people: str | None
+    people: Annotated[str | None, Filled("people of the entity that subject leads to")]
     legal_basis: str | None
     subject: str | None
-    retention: Retention | None
+    retention: Annotated[Retention | None, Filled("retention of the entity that subject leads to")]
     key_: tuple[str, ...]
     stores: tuple[str, ...]
     delete: Literal["hard", "soft", "never"]
     database: Annotated[str, Computed("stores")]
     schema: Annotated[str, Computed("table, or public")]
-    table: Annotated[str, Computed("table, or its key")]
+    table: Annotated[str, Filled("its key")]
     home_column: Annotated[str | None, Computed("home_column, where its class is written at home")]
     columns: Annotated[tuple[Column, ...], Computed("key, home_column, personal, references, columns, withheld")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from compiler.model.source import Computed
+from compiler.model.source import Computed, Filled
 from compiler.units import Duration
 
 
@@ -15,7 +15,7 @@ class Objective:
 
     rto: Duration
     rpo: Duration
-    read_rto: Duration | None
+    read_rto: Annotated[Duration, Filled("rto")]
 
 
 @dataclass(frozen=True, slots=True)

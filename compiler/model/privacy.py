@@ -24,11 +24,11 @@ class Processor:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """Who answers, and on what paper."""
+    """Who answers, and on what paper. `transfers`: the jurisdiction that data leaves, the one where it is kept."""
 
     controller: str
     regimes: tuple[str, ...]
-    transfers: Mapping[str, Transfer]
+    transfers: Mapping[str, Mapping[str, Transfer]]
     processors: Mapping[str, Processor]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 
-from compiler.model.source import Computed, Fact
+from compiler.model.source import Computed, Fact, Filled
 
 State = Literal["planned", "joining", "active", "lost", "decommissioning", "retired"]
 
@@ -35,7 +35,8 @@ class RegionNetwork:
 class Region:
     """One region. A serving region is also the name of a *home*: of the rows that belong there, wherever it is served.
 
-    `seat` is the region that serves the home now: itself, or its recovery region while it is lost; None if neither is.
+    `seat` is the region where the home's databases are written now: itself, or its recovery region while it is lost
+    or on its way back (joining, with `until`); None if there is none.
     `recovers` are the serving regions that recover here.
     """
 
@@ -43,8 +44,8 @@ class Region:
     place: str
     jurisdiction: str
     role: Literal["serving", "recovery"]
-    recovery: str | None
-    wave: int | None
+    recovery: Annotated[str | None, Computed("regions.*.recovery, where the environment has that region")]
+    wave: Annotated[int | None, Filled("its role: a recovery region is released with the region that names it")]
     state: State
     since: date | None
     until: date | None
@@ -58,6 +59,11 @@ class Region:
     network: Annotated[RegionNetwork, Computed("network.pool, network.zones and the region's number")]
     names: Annotated[Mapping[str, str], Computed("system, environment, thing, region; short where it must be")]
     hosts: Annotated[Mapping[str, str], Computed("domain, routing and the region")]
+
+    @property
+    def answers(self) -> bool:
+        """Whether visitors may be led to this home, wherever it is seated. A lost one is left out by health checks."""
+        return self.role == "serving" and (self.state in ("active", "lost") or self.seat not in (None, self.id))
 
     @property
     def has_copies(self) -> bool:

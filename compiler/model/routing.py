@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from compiler.model.source import Computed
+from compiler.model.source import Computed, Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class Route:
     """A host name, or one a serving region: `hosts` are all of them."""
 
     name: Annotated[str, Computed("its key")]
+    to: Annotated[str, Filled("the only service")]
     serves: tuple[str, ...]
     steer: Literal["latency", "geolocation", "home"]
     through: Literal["direct", "cdn"]

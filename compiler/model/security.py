@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import IPv4Network
-from typing import Literal
+from typing import Annotated, Literal
 
+from compiler.model.source import Filled
 from compiler.units import Duration
 
 TlsVersion = Literal["TLS1.2", "TLS1.3"]
+_Hop = Annotated[TlsVersion, Filled("security.tls.minimum")]
 
 
 @dataclass(frozen=True, slots=True)
 class Tls:
-    """The lowest version accepted on each hop; None where it is the minimum."""
+    """The lowest version accepted on each hop."""
 
     minimum: TlsVersion
-    visitor_to_cdn: TlsVersion | None
-    cdn_to_alb: TlsVersion | None
-    visitor_to_alb: TlsVersion | None
-    alb_to_app: TlsVersion | None
-    app_to_database: TlsVersion | None
-    app_to_cache: TlsVersion | None
-    database_to_database: TlsVersion | None
-    health_checker_to_alb: TlsVersion | None
+    visitor_to_cdn: _Hop
+    cdn_to_alb: _Hop
+    visitor_to_alb: _Hop
+    alb_to_app: _Hop
+    app_to_database: _Hop
+    app_to_cache: _Hop
+    database_to_database: _Hop
+    health_checker_to_alb: _Hop
 
 
 @dataclass(frozen=True, slots=True)

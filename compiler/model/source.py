@@ -16,6 +16,13 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """The value is written in the file, or follows from `rule` where it isn't."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """The value is true without us: it, its source and its date stand in `file`; `{id}` is the key above it."""
 

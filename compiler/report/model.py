@@ -11,7 +11,7 @@ import orjson
 
 from compiler.diagnostic import Path, dotted
 from compiler.model.deployment import Deployment
-from compiler.model.source import Computed, Fact
+from compiler.model.source import Computed, Fact, Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Line:
 
 
 Written = Callable[[Path], str | None]
-"""Where a path is written (`atlas.yaml:12:5`), or None where the default of the edition holds."""
+"""Where a path is written (`atlas.yaml:12:5`), or None where it isn't."""
+
+_Origin = Computed | Fact | Filled
 
 
 def lines(deployment: Deployment, written: Written, at: Path = ()) -> tuple[Line, ...]:
@@ -58,39 +60,41 @@ def below(deployment: Deployment, at: Path) -> tuple[str, ...]:
     return tuple(str(name) for name, _, _ in _parts(value))
 
 
-def _descend(deployment: Deployment, at: Path) -> tuple[Any, str | None]:
+def _descend(deployment: Deployment, at: Path) -> tuple[Any, _Origin | None]:
     value: Any = deployment
-    origin: str | None = None
+    origin: _Origin | None = None
     for position, word in enumerate(at):
-        for name, inner, said in _parts(value):
+        for name, inner, marker in _parts(value):
             if str(name) == str(word):
-                value, origin = inner, origin or _said(said, at[:position])
+                value, origin = inner, origin or marker
                 break
         else:
             raise KeyError(at[: position + 1])
     return value, origin
 
 
-def _flat(path: Path, value: Any, origin: str | None, written: Written) -> Iterator[Line]:
+def _flat(path: Path, value: Any, origin: _Origin | None, written: Written) -> Iterator[Line]:
     parts = list(_parts(value))
     if parts:
-        for name, inner, said in parts:
-            yield from _flat((*path, name), inner, origin or _said(said, path), written)
+        for name, inner, marker in parts:
+            yield from _flat((*path, name), inner, origin or marker, written)
         return
-    yield Line(path, _shown(value), origin or written(path) or "default of edition 1")
+    yield Line(path, _shown(value), _said(origin, path, written))
 
 
-def _said(marker: Computed | Fact | None, above: Path) -> str | None:
-    match marker:
+def _said(origin: _Origin | None, path: Path, written: Written) -> str:
+    match origin:
         case Computed(rule):
             return f"computed from {rule}"
         case Fact(file):
-            return f"fact: {file.format(id=above[-1])}"
+            return f"fact: {file.format(id=path[-2])}"
+        case Filled(rule):
+            return written(path) or f"computed from {rule}"
         case _:
-            return None
+            return written(path) or "default of edition 1"
 
 
-def _parts(value: Any) -> Iterator[tuple[str | int, Any, Computed | Fact | None]]:
+def _parts(value: Any) -> Iterator[tuple[str | int, Any, _Origin | None]]:
     if is_dataclass(value) and type(value).__module__.startswith("compiler.model."):
         for name, key, marker in _fields(type(value)):  # type: ignore[arg-type]
             yield key, getattr(value, name), marker
@@ -106,15 +110,15 @@ def _name(value: Any, index: int) -> str | int:
 
 
 @cache
-def _fields(kind: Hashable) -> tuple[tuple[str, str, Computed | Fact | None], ...]:
+def _fields(kind: Hashable) -> tuple[tuple[str, str, _Origin | None], ...]:
     """Name in Python, key in the file (where `class` and `for` aren't reserved words), and marker of each field."""
     hints = get_type_hints(kind, include_extras=True)
     return tuple((field.name, field.name.rstrip("_"), _marker(hints[field.name])) for field in fields(kind))  # type: ignore[arg-type]
 
 
-def _marker(hint: Any) -> Computed | Fact | None:
+def _marker(hint: Any) -> _Origin | None:
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
-    return next((extra for extra in extras if isinstance(extra, Computed | Fact)), None)
+    return next((extra for extra in extras if isinstance(extra, _Origin)), None)
 
 
 def _shown(value: Any) -> str:

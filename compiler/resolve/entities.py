@@ -1,4 +1,4 @@
-"""Classes, entities and the stores that keep them."""
+"""Classes and entities."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from compiler.language.classes import BUILT_IN
 from compiler.language.classes import ResidencyClass as ClassRow
 from compiler.language.document import Document
 from compiler.language.entities import Entity as EntityRow
-from compiler.model.entities import Column, ColumnKind, Entity, ResidencyClass
+from compiler.model.entities import Column, ColumnKind, Entity, ResidencyClass, Retention
 from compiler.resolve.declared import declared
 
 
@@ -21,15 +21,11 @@ def resolve_classes(document: Document) -> dict[str, ResidencyClass]:
 
 def resolve_entities(document: Document, classes: Mapping[str, ResidencyClass]) -> dict[str, Entity]:
     """Every entity, sorted by name."""
-    return {name: _entity(name, row, classes[row.class_]) for name, row in sorted(document.entities.items())}
+    rows = document.entities
+    return {name: _entity(name, row, classes[row.class_], rows) for name, row in sorted(rows.items())}
 
 
-def classes_in(entities: Mapping[str, Entity], store: str) -> tuple[str, ...]:
-    """The classes of the entities that a store (`database.main`) keeps, sorted."""
-    return tuple(sorted({entity.class_ for entity in entities.values() if store in entity.stores}))
-
-
-def _entity(name: str, row: EntityRow, residency: ResidencyClass) -> Entity:
+def _entity(name: str, row: EntityRow, residency: ResidencyClass, rows: Mapping[str, EntityRow]) -> Entity:
     schema, _, table = (row.table or name).rpartition(".")
     home = row.home_column if residency.writes == "home" else None
     return declared(
@@ -41,7 +37,26 @@ def _entity(name: str, row: EntityRow, residency: ResidencyClass) -> Entity:
         table=table,
         home_column=home,
         columns=_columns(row, home, residency),
+        people=rows[_whose(name, rows, "people")].people,
+        retention=_retention(_whose(name, rows, "retention"), rows),
     )
+
+
+def _whose(name: str, rows: Mapping[str, EntityRow], key: str) -> str:
+    """The first entity that says something of `key`: this one, or those that `subject` leads to from here."""
+    seen = [name]
+    while key not in rows[seen[-1]].model_fields_set:
+        row = rows[seen[-1]]
+        onward = row.references.get(row.subject) if row.subject else None
+        if onward is None or onward in seen:
+            return name
+        seen.append(onward)
+    return seen[-1]
+
+
+def _retention(owner: str, rows: Mapping[str, EntityRow]) -> Retention | None:
+    row = rows[owner].retention
+    return None if row is None else declared(Retention, row, of=owner)
 
 
 def _columns(row: EntityRow, home: str | None, residency: ResidencyClass) -> tuple[Column, ...]:

@@ -12,7 +12,7 @@ from compiler.resolve.network import network_of
 from compiler.world.regions import region as facts_of
 
 Row = ServingRegion | RecoveryRegion
-_SERVES = ("joining", "active")
+_BUILT = ("joining", "active")
 
 
 def selected(document: Document, environment: str) -> dict[str, Row]:
@@ -57,11 +57,23 @@ def _region(name: str, row: Row, rows: Mapping[str, Row], document: Document, en
 
 
 def _seat(name: str, row: Row, recovery: str | None, rows: Mapping[str, Row]) -> str | None:
-    if row.state in _SERVES:
+    away = row.state == "lost" or (row.state == "joining" and row.until is not None)
+    if row.state in _BUILT and not away:
         return name
-    if row.state == "lost" and recovery is not None and rows[recovery].state == "active":
-        return recovery
-    return None
+    return recovery if away and recovery is not None and rows[recovery].state == "active" else None
+
+
+def waves(regions: Mapping[str, Region]) -> tuple[tuple[str, ...], ...]:
+    """Serving regions by turn, each with its recovery region, as far as a version runs there; a recovery region of two
+    goes with the first."""
+    released: set[str] = set()
+    turns: list[tuple[str, ...]] = []
+    for wave in sorted({region.wave for region in regions.values() if region.wave is not None}):
+        turn = [region for region in regions.values() if region.wave == wave]
+        names = {name for region in turn for name in (region.id, region.recovery) if name} - released
+        released |= names
+        turns.append(tuple(sorted(name for name in names if regions[name].state in _BUILT)))
+    return tuple(turn for turn in turns if turn)
 
 
 def _hosts(name: str, document: Document) -> dict[str, str]:

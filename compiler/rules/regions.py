@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Code, Diagnostic
+from compiler.diagnostic import Code, Diagnostic, Path
 from compiler.model.deployment import Deployment
 from compiler.model.regions import Region
 from compiler.rules.rule import Context, Rule
@@ -67,31 +67,38 @@ def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
 def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
     if row.role != "serving" or row.state in ("planned", "retired"):
         return
-    path = ("regions", row.id, "recovery")
-    home = law_of(row.country, deployment)
-    if row.recovery is None:
-        kept = [entity.name for entity in deployment.entities.values() if _stays(entity.class_, deployment)]
-        if kept:
-            yield Diagnostic(
-                RECOVERY_NONE,
-                f"If {row.id} is lost, nothing takes over for it.",
-                f"Rows of {listed(kept, most=3)} are kept there only: they are unavailable until the region returns.",
-                f"Name a region of the same jurisdiction{_others(row, home)}, or acknowledge the gap.",
-                path,
-            )
-        return
-    other = deployment.regions[row.recovery]
-    away = law_of(other.country, deployment)
-    if away != home:
-        facts = region(other.id)
+    law = law_of(row.country, deployment)
+    other = deployment.regions[row.recovery] if row.recovery else None
+    if other is None or other.state not in ("active", "lost"):
+        yield from _none(row, other, law, deployment)
+    if other is not None and law_of(other.country, deployment) != law:
+        yield _abroad(row, other, law, deployment)
+
+
+def _none(row: Region, other: Region | None, law: str, deployment: Deployment) -> Iterator[Diagnostic]:
+    kept = [entity.name for entity in deployment.entities.values() if _stays(entity.class_, deployment)]
+    if kept:
         yield Diagnostic(
-            RECOVERY_ABROAD,
-            f"{row.id} ({row.place}, {home}) would recover in {other.id}, which is {facts.place}, {away}.",
-            "Regional data never leaves its jurisdiction, not even as a backup. Adequacy makes a transfer legal, "
-            "not domestic.",
-            f"Name a region of the same jurisdiction{_others(row, home)}, or write `recovery: none`.",
-            path,
+            RECOVERY_NONE,
+            f"If {row.id} is lost, nothing takes over for it" + (f": {other.id} is {other.state}." if other else "."),
+            f"Rows of {listed(kept, most=3)} are kept there only: they are unavailable until the region returns.",
+            f"Make {other.id} active, or acknowledge the gap until it is."
+            if other
+            else f"Name a region of the same jurisdiction{_others(row, law)}, or acknowledge the gap.",
+            ("regions", row.id, "recovery"),
         )
+
+
+def _abroad(row: Region, other: Region, law: str, deployment: Deployment) -> Diagnostic:
+    away = law_of(other.country, deployment)
+    return Diagnostic(
+        RECOVERY_ABROAD,
+        f"{row.id} ({row.place}, {law}) would recover in {other.id}, which is {region(other.id).place}, {away}.",
+        "Regional data never leaves its jurisdiction, not even as a backup. Adequacy makes a transfer legal, "
+        "not domestic.",
+        f"Name a region of the same jurisdiction{_others(row, law)}, or write `recovery: none`.",
+        ("regions", row.id, "recovery"),
+    )
 
 
 def _stays(name: str, deployment: Deployment) -> bool:
@@ -105,10 +112,13 @@ def _others(row: Region, law: str) -> str:
 
 def _named(deployment: Deployment) -> Iterator[Diagnostic]:
     known = sorted({facts.jurisdiction for facts in regions()} | set(deployment.jurisdictions))
-    named = [(("privacy", "transfers", name), name) for name in deployment.privacy.transfers]
+    named: list[tuple[Path, str]] = []
+    for leaves, transfers in deployment.privacy.transfers.items():
+        named.append((("privacy", "transfers", leaves), leaves))
+        named += [(("privacy", "transfers", leaves, kept), kept) for kept in transfers]
     if deployment.cdn is not None:
         services = deployment.cdn.regional_services
-        named += [(("cdn", "regional_services", index), name) for index, name in enumerate(services)]  # type: ignore[misc]
+        named += [(("cdn", "regional_services", index), name) for index, name in enumerate(services)]
     for path, name in named:
         if name not in known:
             yield Diagnostic(
