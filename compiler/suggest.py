@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 _NEAR = 0.72
 _SWAPPED = 0.6
@@ -13,13 +14,19 @@ _MOST = 3
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The question "Did you mean `jurisdiction`?", or "" where nothing known is near.
 
-    Case and the choice of `-`, `_` or a space don't count. Names that are equally near are all given, three at most,
-    in alphabetical order.
+    Names that are equally near are all given, three at most, in alphabetical order.
     """
+    near = nearest(word, known)[:_MOST]
+    return f"Did you mean {alternatives(near, 'or')}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known names that the word is most like, in alphabetical order; none where nothing known is near, or where
+    the word itself is known. Case and the choice of `-`, `_` or a space don't count."""
     from difflib import SequenceMatcher
 
     if len(word) > _LONGEST:
-        return ""
+        return []
     folded = _folded(word)
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(folded)
@@ -32,9 +39,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
             if score >= needed:
                 scores[name] = score
     if not scores or word in scores:
-        return ""
+        return []
     best = max(scores.values())
-    return f"Did you mean {_either(sorted(name for name in scores if scores[name] == best)[:_MOST])}?"
+    return sorted(name for name in scores if scores[name] == best)
 
 
 def listed(names: Sequence[str], most: int = 6) -> str:
@@ -50,6 +57,7 @@ def _folded(name: str) -> str:
     return name.casefold().replace("-", "_").replace(" ", "_")
 
 
-def _either(names: Sequence[str]) -> str:
+def alternatives(names: Sequence[str], word: Literal["and", "or"]) -> str:
+    """All of some names, as "`a`, `b` or `c`"."""
     quoted = [f"`{name}`" for name in names]
-    return f"{', '.join(quoted[:-1])} or {quoted[-1]}" if len(quoted) > 1 else quoted[0]
+    return f"{', '.join(quoted[:-1])} {word} {quoted[-1]}" if len(quoted) > 1 else "".join(quoted)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.language.keys import as_meant
 from compiler.language.shape import DOCUMENT, Choice, Key, Keys, Rows, Series, Shape, Value, children, known_keys
 from compiler.language.source import Tree
 from compiler.suggest import did_you_mean
@@ -40,19 +41,27 @@ class Effective:
 
 
 def lay(data: Tree, environment: str) -> tuple[Effective, tuple[Diagnostic, ...]]:
-    """The document of one environment. Overrides that can't be laid are left out, and reported."""
-    overrides = _overrides(data, environment)
-    laid, written = data, dict[Path, Path]()
-    problems: list[Diagnostic] = []
-    for text, value in overrides.items():
-        at: Path = ("environments", environment, "override", text)
-        target = _target(text, data)
-        problem = _problem(text, value, target, data, environment) or _overlap(text, target, written)
+    """The document of one environment. Overrides that can't be laid are left out, and reported; so are keys that are
+    spelled otherwise than they were meant."""
+    meant = as_meant(data)
+    written, problems = dict(meant.written), list(meant.findings)
+    body = laid = meant.data
+    targets: dict[Path, str] = {}
+    section = Effective(environment, body, written).where(("environments", environment, "override"))
+    for text, value in _overrides(body, environment).items():
+        at: Path = (*section, text)
+        target = _target(text, body)
+        shape, problem = _judge(text, value, target, body, environment)
+        problem = problem or _overlap(text, target, targets)
         if problem is not None:
             problems.append(replace(problem, path=at, on_key=True))
             continue
-        laid = _replaced(laid, target, value)
+        row = as_meant(value, shape, target)
+        laid = _replaced(laid, target, row.data)
+        targets[target] = text
         written[target] = at
+        written |= {path: at + as_written[len(target) :] for path, as_written in row.written.items()}
+        problems += [replace(one, path=at + one.path[len(target) :]) for one in row.findings]
     return Effective(environment, laid, written), tuple(problems)
 
 
@@ -77,27 +86,36 @@ def _target(text: str, data: Tree) -> Path:
     return tuple(path)
 
 
-def _problem(text: str, value: Tree, target: Path, data: Tree, environment: str) -> Diagnostic | None:
-    if environment == BASE:
-        return Diagnostic(
-            OVERRIDE_FORBIDDEN,
-            f"`{text}` is overridden in {BASE}.",
-            f"The body of the file is {BASE}: a second value for it would hide the first one.",
-            "Change the value in the body of the file.",
-        )
+def _judge(text: str, value: Tree, target: Path, data: Tree, environment: str) -> tuple[Shape, Diagnostic | None]:
+    """The shape of what stands at the target, and why that can't be overridden."""
     shape, governing, unknown = _lookup(target, data)
+    if environment == BASE:
+        return shape, _in_the_body(text)
     if unknown is not None:
-        return unknown
+        return shape, unknown
     if isinstance(shape, Rows) or (isinstance(shape, Keys | Choice) and not _is_row(shape)):
-        return _too_wide(text, value)
+        return shape, _too_wide(text, value)
     if governing is None or not governing.environment:
-        return Diagnostic(
-            OVERRIDE_FORBIDDEN,
-            f"`{text}` can't differ between environments.",
-            "Staging only proves something about production if it has the same classes, bounds, papers and engines.",
-            "Delete this line, or change the value in the body of the file for every environment.",
-        )
-    return None
+        return shape, _forbidden(text)
+    return shape, None
+
+
+def _in_the_body(text: str) -> Diagnostic:
+    return Diagnostic(
+        OVERRIDE_FORBIDDEN,
+        f"`{text}` is overridden in {BASE}.",
+        f"The body of the file is {BASE}: a second value for it would hide the first one.",
+        "Change the value in the body of the file, and delete this line.",
+    )
+
+
+def _forbidden(text: str) -> Diagnostic:
+    return Diagnostic(
+        OVERRIDE_FORBIDDEN,
+        f"`{text}` can't differ between environments.",
+        "Staging only proves something about production if it has the same classes, bounds, papers and engines.",
+        "Delete this line, or change the value in the body of the file for every environment.",
+    )
 
 
 def _lookup(target: Path, data: Tree) -> tuple[Shape, Key | None, Diagnostic | None]:
@@ -143,12 +161,13 @@ def _is_row(shape: Keys | Choice) -> bool:
 
 def _too_wide(text: str, value: Tree) -> Diagnostic:
     path, leaf = next(_leaves((text,), value), ((text,), ""))
-    paste = f"`{dotted(path)}: {leaf}`" if isinstance(value, dict) else "one line for each value"
     return Diagnostic(
         OVERRIDE_TOO_WIDE,
         f"`{text}` holds more than one row.",
         "A wide override would quietly drop what is added below it later.",
-        f"Write {paste}, one line for each value or row that differs.",
+        f"Write `{dotted(path)}: {leaf}`, and so on: one line for each value or row that differs."
+        if len(path) > 1
+        else "Write one line for each value or row that differs, with its whole path.",
     )
 
 
@@ -160,13 +179,13 @@ def _leaves(path: Path, value: Tree) -> Iterator[tuple[Path, str]]:
         yield path, value
 
 
-def _overlap(text: str, target: Path, written: Mapping[Path, Path]) -> Diagnostic | None:
-    for other, at in written.items():
+def _overlap(text: str, target: Path, targets: Mapping[Path, str]) -> Diagnostic | None:
+    for other, other_text in targets.items():
         shorter = min(len(other), len(target))
         if other[:shorter] == target[:shorter]:
             return Diagnostic(
                 OVERRIDE_TWICE,
-                f"`{text}` and `{at[-1]}` override the same place.",
+                f"`{text}` and `{other_text}` override the same place.",
                 "Which of the two wins would depend on their order, and the order of keys means nothing.",
                 "Keep one of the two lines.",
             )

@@ -43,8 +43,8 @@ class Parts:
         return own | frozenset(BUILT_IN) if section == "classes" else own
 
     def is_map(self, section: str) -> bool:
-        """Whether the section can be looked names up in at all."""
-        return isinstance(self.data.get(section, {}), dict)
+        """Whether names can be looked up in the section at all. Classes come with the language, too."""
+        return isinstance(self.data.get(section, {} if section == "classes" else None), dict)
 
 
 def parts_of(data: Tree, document: Document | None) -> Parts:

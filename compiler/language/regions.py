@@ -65,8 +65,8 @@ class RecoveryRegion(_Region):
 
 
 def _role(row: Any) -> str:
-    role = row.get("role", "serving") if isinstance(row, dict) else "serving"
-    return "role:recovery" if role == "recovery" else "role:serving"
+    role = row.get("role") if isinstance(row, dict) else None
+    return f"role:{role}" if isinstance(role, str) else "role:serving"
 
 
 Region = Annotated[

@@ -7,6 +7,7 @@ Errors carry the id of a finding as their type; `compiler.language.validate` tur
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from ipaddress import AddressValueError, IPv4Network, NetmaskValueError
@@ -15,7 +16,11 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from compiler.language.amounts import UNITS, Unit, split
+from compiler.suggest import alternatives
 from compiler.units import UnitError
+
+_TAKEN_OVER = "It is taken over as it stands, into names, addresses and pages, so its form is fixed."
 
 
 def _refuse(code: str, what: str, why: str, do: str) -> PydanticCustomError:
@@ -49,97 +54,73 @@ class Within(_Scalar):
     high: str
 
     def read(self, text: str, kind: Any) -> Any:
+        unit = UNITS[kind.__name__]
         try:
             amount = kind.parse(text)
         except UnitError as error:
             if error.missing:
-                raise _refuse(
-                    "unit-missing",
-                    "`{key}: {text}` has no unit.",
-                    _UNITS[kind.__name__].why,
-                    f"Write the unit, as in `{{key}}: {self.low}`.",
-                ) from None
-            raise _refuse(
-                "unit-wrong",
-                "`{text}` isn't " + _UNITS[kind.__name__].noun + ".",
-                f"`{{key}}` takes {_UNITS[kind.__name__].noun}, written like {_UNITS[kind.__name__].examples}.",
-                f"Write it like `{{key}}: {self.low}`.",
-            ) from None
-        if not (kind.parse(self.low) <= amount <= kind.parse(self.high)):
-            raise _refuse(
-                "unit-implausible",
-                "`{key}: {text}` is "
-                + ("below" if amount < kind.parse(self.low) else "above")
-                + " anything plausible.",
-                _UNITS[kind.__name__].slip,
-                f"Write an amount from {self.low} to {self.high}.",
-            )
+                raise self._missing(text, kind, unit) from None
+            raise self._wrong(text, kind, unit) from None
+        if not self._holds(amount, kind):
+            raise self._implausible(text, amount < kind.parse(self.low), kind, unit)
         return amount
 
     def schema(self, kind: Any) -> dict[str, Any]:
-        unit = _UNITS[kind.__name__]
         return {
             "type": "string",
-            "pattern": unit.pattern,
+            "pattern": UNITS[kind.__name__].pattern,
             "examples": [self.low],
             "x-range": f"{self.low} to {self.high}",
         }
 
+    def _holds(self, amount: Any, kind: Any) -> bool:
+        return bool(kind.parse(self.low) <= amount <= kind.parse(self.high))
 
-@dataclass(frozen=True)
-class _Unit:
-    noun: str
-    examples: str
-    pattern: str
-    why: str
-    slip: str
+    def _plausible(self, number: str, kind: Any, unit: Unit) -> list[str]:
+        """The number with each unit that makes it a plausible amount."""
+        found: list[str] = []
+        for word in unit.words:
+            with suppress(UnitError):
+                found += [f"{number}{word}"] if self._holds(kind.parse(f"{number}{word}"), kind) else []
+        return found
+
+    def _missing(self, text: str, kind: Any, unit: Unit) -> PydanticCustomError:
+        meant = self._plausible(text, kind, unit)
+        return _refuse(
+            "unit-missing",
+            "`{key}: {text}` has no unit.",
+            unit.why if len(meant) < 2 else f"It could be {alternatives(meant, 'or')}.",
+            f"Write {_lines(meant)}." if meant else self._range(),
+        )
+
+    def _wrong(self, text: str, kind: Any, unit: Unit) -> PydanticCustomError:
+        number, word = split(text)
+        meant = [right for right in (f"{number}{unit.slips.get(word.lower().strip(), '')}",) if right != text]
+        meant = [right for right in meant if right in self._plausible(number, kind, unit)]
+        return _refuse(
+            "unit-wrong",
+            "`{text}` isn't " + unit.noun + ".",
+            f"`{{key}}` takes {unit.noun}, written like {unit.examples}.",
+            f"Write {_lines(meant)}." if meant else self._range(),
+        )
+
+    def _implausible(self, text: str, is_below: bool, kind: Any, unit: Unit) -> PydanticCustomError:
+        number, word = split(text)
+        meant = [right for right in self._plausible(number, kind, unit) if right != text]
+        spoken = f", which is {number} {unit.spoken[word]}," if word in unit.spoken else ""
+        return _refuse(
+            "unit-implausible",
+            f"`{{key}}: {{text}}`{spoken} is {'below' if is_below else 'above'} anything plausible.",
+            unit.slip,
+            f"Write {_lines(meant)}, or another amount from {self.low} to {self.high}." if meant else self._range(),
+        )
+
+    def _range(self) -> str:
+        return f"Write an amount from {self.low} to {self.high}, as in `{{key}}: {self.low}`."
 
 
-_NUMBER = r"\d+(\.\d+)?"
-_UNITS = {
-    "Duration": _Unit(
-        "a duration",
-        "`200ms`, `30s`, `5m`, `6h`, `30d`, `5y`",
-        rf"^{_NUMBER}(ms|s|m|h|d|y)$",
-        "A bare number could be milliseconds, seconds or minutes.",
-        "`m` is minutes, `ms` milliseconds, `d` days of 24 hours: a slip of the unit changes what is promised.",
-    ),
-    "Size": _Unit(
-        "a size",
-        "`512MB`, `4GB`, `1TB`",
-        rf"^{_NUMBER}(MB|GB|TB)$",
-        "A bare number could be bytes, megabytes or gigabytes.",
-        "A slip of the unit is a factor of a thousand in what is bought.",
-    ),
-    "SizeRange": _Unit(
-        "a size or a range of sizes",
-        "`50GB`, `100GB..300GB`",
-        rf"^{_NUMBER}(MB|GB|TB)(\.\.{_NUMBER}(MB|GB|TB))?$",
-        "A bare number could be bytes, megabytes or gigabytes.",
-        "A slip of the unit is a factor of a thousand in the estimate.",
-    ),
-    "Share": _Unit(
-        "a share",
-        "`5%`, `0.5%`",
-        rf"^{_NUMBER}%$",
-        "A bare number could be a count, a fraction or a percentage.",
-        "A share is a part of a whole, at most `100%`.",
-    ),
-    "Money": _Unit(
-        "an amount of money",
-        "`7800 USD`",
-        rf"^{_NUMBER} USD$",
-        "An amount without its currency can't be compared with a price.",
-        "Amounts are US dollars a month, as AWS lists its prices.",
-    ),
-    "Cpu": _Unit(
-        "an amount of processing power",
-        "`2 vCPU`, `0.25 vCPU`",
-        rf"^{_NUMBER} vCPU$",
-        "A bare number could be vCPUs or AWS's CPU units, of which 1024 are one vCPU.",
-        "Fargate sells from 0.25 to 16 vCPU a task.",
-    ),
-}
+def _lines(amounts: list[str]) -> str:
+    return alternatives([f"{{key}}: {amount}" for amount in amounts], "or")
 
 
 @dataclass(frozen=True)
@@ -154,21 +135,34 @@ class Count(_Scalar):
             raise _refuse(
                 "number-wrong",
                 "`{text}` isn't a whole number.",
-                "`{key}` counts what it names, so it takes a bare whole number.",
-                f"Write it like `{{key}}: {self.low}`.",
+                "`{key}` takes a number without a unit, in digits.",
+                self._advice(text),
             )
         number = int(text)
         if not self.low <= number <= self.high:
-            raise _refuse(
-                "number-implausible",
-                "`{key}: {text}` is " + ("below" if number < self.low else "above") + " anything plausible.",
-                "A slip of a digit here is bought or promised as it stands.",
-                f"Write a number from {self.low} to {self.high}.",
-            )
+            raise self._implausible(number)
         return number
 
     def schema(self, _kind: Any) -> dict[str, Any]:
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+    def _advice(self, text: str) -> str:
+        begun = re.match(r"\d{1,12}", text, re.ASCII)
+        meant = int(begun[0]) if begun else self.low - 1
+        return f"Write `{{key}}: {meant}`." if self.low <= meant <= self.high else f"Write {self._range()}."
+
+    def _implausible(self, number: int) -> PydanticCustomError:
+        what, why = "is above anything plausible.", "A slip of a digit is bought or promised as it stands."
+        if self.low == self.high:
+            what, why = "isn't known here.", "The same word may mean something else in another edition of the language."
+        elif number < self.low:
+            what = "is below anything plausible."
+        return _refuse("number-implausible", "`{key}: {text}` " + what, why, f"Write {self._range()}.")
+
+    def _range(self) -> str:
+        if self.low == self.high:
+            return f"`{{key}}: {self.low}`"
+        return f"a number from {self.low} to {self.high}, as in `{{key}}: {self.low}`"
 
 
 class YesNo(_Scalar):
@@ -176,11 +170,12 @@ class YesNo(_Scalar):
 
     def read(self, text: str, _kind: Any) -> bool:
         if text not in ("true", "false"):
+            meant = [word for word in ("true", "false") if text.lower() in (word, word[0])] or ["true", "false"]
             raise _refuse(
                 "word-unknown",
                 "`{text}` is neither `true` nor `false`.",
                 "`{key}` is a yes-or-no question, and other spellings mean different things to different tools.",
-                "Write `{key}: true` or `{key}: false`.",
+                f"Write {_lines(meant)}.",
             )
         return text == "true"
 
@@ -221,8 +216,15 @@ class PrivateNetwork(_Scalar):
                 "network-wrong",
                 "`{text}` isn't an IPv4 network in CIDR form.",
                 "Addresses are computed from it: the part behind the `/` says how many, and all bits after it are 0.",
-                "Write it like `10.0.0.0/10`.",
+                f"Write `{self._meant(text)}`." if self._meant(text) else "Write it like `10.0.0.0/10`.",
             ) from None
+
+    def _meant(self, text: str) -> str:
+        """The network that an address with a prefix is in."""
+        try:
+            return str(IPv4Network(text, strict=False)) if "/" in text else ""
+        except ValueError:
+            return ""
 
     def schema(self, _kind: Any) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d+\.\d+\.\d+\.\d+/\d+$"}
@@ -239,13 +241,10 @@ class Matching(_Scalar):
 
     def read(self, text: str, _kind: Any) -> str:
         if len(text) > self.longest or not re.fullmatch(self.pattern, text):
-            raise _refuse(
-                "text-wrong",
-                "`{text}` isn't " + self.noun + ".",
-                f"This place takes {self.noun}"
-                + (f", of at most {self.longest} characters." if len(text) > self.longest else "."),
-                f"Write it like `{self.example}`.",
-            )
+            noun, _, form = self.noun.partition(": ")
+            what = f" isn't {noun}." if len(text) <= self.longest else f" is longer than {self.longest} characters."
+            why = f"{noun[0].upper()}{noun[1:]} is made of {form}." if form else _TAKEN_OVER
+            raise _refuse("text-wrong", "`{text}`" + what, why, f"Write it like `{self.example}`.")
         return text
 
     def schema(self, _kind: Any) -> dict[str, Any]:

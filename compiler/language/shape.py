@@ -62,7 +62,9 @@ class Choice:
     options: tuple[tuple[str, Keys], ...]
 
     def chosen(self, written: object) -> Keys:
-        return dict(self.options)[str(self.choose.discriminator(written))]  # type: ignore[operator]
+        """The part that the written data is; the first one where that can't be told."""
+        tag = str(self.choose.discriminator(written))  # type: ignore[operator]
+        return dict(self.options).get(tag, self.options[0][1])
 
 
 Shape = Value | Rows | Series | Keys | Choice
@@ -102,6 +104,11 @@ def known_keys(path: Path, written: object) -> dict[str, Key]:
         if segment not in found:
             return {}
         written, shape = found[segment]
+    return keys_of(shape, written)
+
+
+def keys_of(shape: Shape, written: object) -> dict[str, Key]:
+    """The keys that a part of this shape may have; none where it has no fixed keys."""
     match shape:
         case Choice():
             return shape.chosen(written).keys

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,11 +11,12 @@ from pydantic_core import ErrorDetails
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
 from compiler.language.document import Document
+from compiler.language.keys import unknown_key
+from compiler.language.load.flaws import shown
 from compiler.language.shape import known_keys
 from compiler.language.source import Tree
-from compiler.suggest import did_you_mean, listed
+from compiler.suggest import alternatives, did_you_mean, listed
 
-KEY_UNKNOWN = Code("key-unknown", "Unknown key")
 KEY_MISSING = Code("key-missing", "Missing key")
 SHAPE_WRONG = Code("shape-wrong", "Another shape is needed here")
 WORD_UNKNOWN = Code("word-unknown", "Unknown word")
@@ -45,9 +47,12 @@ _SHAPES = {
     "model_type": "keys below it",
     "model_attributes_type": "keys below it",
     "dict_type": "names below it",
-    "list_type": "a list, as in `[a, b]`",
+    "list_type": "a list",
     "string_type": "one value",
 }
+_SERVING = ["recovery", "wave"]
+_OR_ROLE = "A region that only keeps copies of others has `role: recovery` instead."
+_FEW = 3  # missing keys, of which each is shown with an example
 
 
 def validate(data: Tree) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -55,99 +60,116 @@ def validate(data: Tree) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     try:
         return Document.model_validate(data), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, tuple(found for detail in details for found in _explain(detail, data))
+        return None, tuple(_explain(error.errors(include_url=False), data))
 
 
-def _explain(detail: ErrorDetails, data: Tree) -> Iterator[Diagnostic]:
-    path, on_key = _in_file(detail["loc"], data, missing=detail["type"] == "missing")
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        yield _unknown_key(path, data)
-    elif kind == "missing":
-        yield missing_key(path, data)
-    elif kind in _SHAPES:
-        yield _wrong_shape(path, kind, detail["input"])
-    elif kind == "literal_error":
-        yield _unknown_word(path, str(detail["input"]), detail.get("ctx", {}))
-    elif kind == "atlas":
-        yield _wrong_value(path, on_key, str(detail["input"]), detail.get("ctx", {}))
-    else:  # pragma: no cover - a kind of error that no type of the language can raise
-        raise AssertionError(f"unmapped error {kind} at {dotted(path)}: this is a bug in Atlas")
+def _explain(details: Iterable[ErrorDetails], data: Tree) -> Iterator[Diagnostic]:
+    """What is wrong, part by part: missing keys are one finding, and a single key in place of another is, too."""
+    missing: dict[Path, list[str]] = {}
+    unknown: dict[Path, list[str]] = {}
+    for detail in details:
+        path, on_key = _in_file(detail["loc"], data)
+        if detail["type"] == "missing":
+            missing.setdefault(path[:-1], []).append(str(path[-1]))
+        elif detail["type"] == "extra_forbidden":
+            unknown.setdefault(path[:-1], []).append(str(path[-1]))
+        elif not (on_key and path[:1] == ("regions",)):  # ids of regions are bound to the facts, which knows more
+            yield _wrong(detail, path, on_key)
+    for part, words in unknown.items():
+        instead = missing.pop(part) if len(words) == 1 == len(missing.get(part, ())) else []
+        hint = f"`{instead[0]}` is missing here: write that, if it is what you mean." if instead else ""
+        for word in words:
+            yield unknown_key((*part, word), part, tuple(known_keys(part, data)), hint)
+    for part, words in missing.items():
+        found = missing_keys(part, words, data)
+        yield replace(found, do=f"{found.do} {_OR_ROLE}") if words == _SERVING and part[0] == "regions" else found
 
 
-def _in_file(loc: tuple[int | str, ...], data: Tree, *, missing: bool) -> tuple[Path, bool]:
-    """The path that stands in the file: pydantic's own segments (tags of unions, `[key]`) left out."""
-    on_key = bool(loc) and loc[-1] == "[key]"
+def _wrong(detail: ErrorDetails, path: Path, on_key: bool) -> Diagnostic:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind in _SHAPES:
+        return _wrong_shape(path, kind, detail["input"])
+    if kind == "literal_error":
+        known = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+        return _unknown_word(path, str(detail["input"]), known)
+    if kind == "union_tag_invalid":
+        key, _, word = str(context["tag"]).partition(":")
+        known = str(context["expected_tags"]).replace(f"{key}:", "").replace("'", "").split(", ")
+        return _unknown_word((*path, key), word, known)
+    if kind == "atlas":
+        return _wrong_value(path, on_key, str(detail["input"]), context)
+    raise AssertionError(f"unmapped error {kind} at {dotted(path)}: this is a bug in Atlas")  # pragma: no cover
+
+
+def _in_file(loc: tuple[int | str, ...], data: Tree) -> tuple[Path, bool]:
+    """The path that stands in the file, and whether it is about the key there: pydantic adds segments of its own,
+    the tag of a choice and `[key]`."""
     path: list[str | int] = []
     here: Any = data
-    steps = [segment for segment in loc if segment != "[key]"]
-    for position, segment in enumerate(steps):
-        if isinstance(segment, str) and segment.startswith("role:"):
+    for segment in loc:
+        is_tag = isinstance(segment, str) and segment.startswith("role:") and not _has(here, segment)
+        if segment == "[key]" or is_tag:
             continue
         path.append(segment)
-        last = position == len(steps) - 1
-        if not (last and missing):
-            here = _below(here, segment)
-    return tuple(path), on_key
+        here = here[segment] if _has(here, segment) else None
+    return tuple(path), loc[-1:] == ("[key]",)
 
 
-def _below(data: Any, segment: str | int) -> Any:
-    if isinstance(data, dict):
-        return data.get(segment)
-    return data[segment] if isinstance(data, list) and isinstance(segment, int) else None
+def _has(data: Any, segment: str | int) -> bool:
+    if isinstance(data, list):
+        return isinstance(segment, int) and segment < len(data)
+    return isinstance(data, dict) and segment in data
+
+
+def missing_keys(part: Path, words: Sequence[str], data: Tree, why: str = "", *, paste: str = "") -> Diagnostic:
+    """The finding that a part lacks keys. `paste` is the line to write instead of the declared example."""
+    known = known_keys(part, data)
+    declared = [known[word] for word in words if word in known]
+    meaning = declared[0].meaning if len(words) == len(declared) == 1 else ""
+    examples = [f"{word}: {key.example}" for word, key in zip(words, declared, strict=False)]
+    if paste or (len(words) <= _FEW and not any("..." in example for example in examples)):
+        do = f"Add {'it' if len(words) == 1 else 'them'}, as in {alternatives([paste] if paste else examples, 'and')}."
+    else:
+        do = f"`atlas explain {dotted((*part, words[0]))}` shows what belongs in it."
+    return Diagnostic(
+        KEY_MISSING,
+        f"{_part(part)[0].upper()}{_part(part)[1:]} has no {alternatives(words, 'or')}.",
+        f"{why} {meaning}".strip() or "None of them has a default: forgetting must look different from deciding.",
+        do,
+        part,
+        on_key=True,
+    )
 
 
 def _part(path: Path) -> str:
     return f"`{dotted(path)}`" if path else "this file"
 
 
-def _unknown_key(path: Path, data: Tree) -> Diagnostic:
-    parent, word = path[:-1], str(path[-1])
-    known = known_keys(parent, data)
-    return Diagnostic(
-        KEY_UNKNOWN,
-        f"`{word}` isn't a key of {_part(parent)}.",
-        "Unknown keys would be promises that nobody checks.",
-        did_you_mean(word, known) or f"Known here: {listed(tuple(known), most=40)}.",
-        path,
-        on_key=True,
-    )
-
-
-def missing_key(path: Path, data: Tree, why: str = "", *, paste: str = "") -> Diagnostic:
-    """The finding that the key at `path` isn't there, pointing to the part that lacks it."""
-    parent, word = path[:-1], str(path[-1])
-    declared = known_keys(parent, data).get(word)
-    meaning, example = (declared.meaning, declared.example) if declared else ("", "")
-    return Diagnostic(
-        KEY_MISSING,
-        f"{_part(parent)[0].upper()}{_part(parent)[1:]} has no `{word}`.",
-        f"{why} {meaning}".strip(),
-        f"Add `{paste or f'{word}: {example}'}`.",
-        parent,
-        on_key=True,
-    )
-
-
 def _wrong_shape(path: Path, kind: str, written: object) -> Diagnostic:
     stands = "keys" if isinstance(written, dict) else "a list" if isinstance(written, list) else "one value"
-    wanted = _SHAPES[kind]
+    part, key = _part(path), _key_of(path)
+    if kind == "list_type" and isinstance(written, str):
+        do = f"Write `{key}: [{'' if written == 'none' else shown(written)}]`."
+    elif kind == "dict_type" and written == "none":
+        do = f"Write `{key}: {{}}`, which says that there are none."
+    elif kind == "string_type" and isinstance(written, list) and len(written) == 1 and isinstance(written[0], str):
+        do = f"Write `{key}: {shown(written[0])}`."
+    else:
+        do = f"`atlas explain {dotted(path)}` shows its shape." if path else "Begin with `atlas: 1`, one key a line."
     return Diagnostic(
         SHAPE_WRONG,
-        f"{_part(path)} needs {wanted}, and has {stands}.",
+        f"{part[0].upper()}{part[1:]} takes {_SHAPES[kind]}, not {stands}.",
         "Each key has one shape and one meaning, so that a reader never has to guess which is meant.",
-        f"See `atlas explain {dotted(path)}`." if path else "Begin with `atlas: 1`, one key a line.",
+        do,
         path,
         on_key=isinstance(written, dict | list),
     )
 
 
-def _unknown_word(path: Path, word: str, context: dict[str, Any]) -> Diagnostic:
-    known = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+def _unknown_word(path: Path, word: str, known: Sequence[str]) -> Diagnostic:
     return Diagnostic(
         WORD_UNKNOWN,
-        f"`{word}` isn't a word that `{_key_of(path)}` knows.",
+        f"`{shown(word)}` isn't a word that `{_key_of(path)}` knows.",
         f"It knows {listed(known, most=20)}.",
         did_you_mean(word, known) or f"Write one of them, as in `{_key_of(path)}: {known[0]}`.",
         path,
@@ -161,6 +183,6 @@ def _key_of(path: Path) -> str:
 
 def _wrong_value(path: Path, on_key: bool, text: str, context: dict[str, Any]) -> Diagnostic:
     def said(part: str) -> str:
-        return str(context[part]).replace("{key}", _key_of(path)).replace("{text}", text)
+        return str(context[part]).replace("{key}", _key_of(path)).replace("{text}", shown(text, 60))
 
     return Diagnostic(_BY_VALUE[context["code"]], said("what"), said("why"), said("do"), path, on_key=on_key)

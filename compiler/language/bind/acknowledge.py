@@ -20,6 +20,9 @@ def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
 
 
 def _walk(parts: Parts, text: str, at: Path) -> Iterator[Diagnostic]:
+    section = text.split(".")[0]
+    if section in known_keys((), dict(parts.data)) and section not in parts.data:
+        return  # the section is missing, which is another finding
     here: object = dict(parts.data)
     walked: list[str | int] = []
     for word in text.split("."):

@@ -26,7 +26,7 @@ def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
         at: Path = ("entities", name)
         yield from _twice(at, entity)
         yield from _unknown(at, entity, columns_of(entity, written_at_home=_written_at_home(parts, entity)))
-        yield from _database(at, entity)
+        yield from _database(at, entity, parts)
     yield from _tables(parts.entities)
 
 
@@ -37,8 +37,9 @@ def columns_of(entity: Entity, *, written_at_home: bool) -> tuple[str, ...]:
 
 
 def _written_at_home(parts: Parts, entity: Entity) -> bool:
+    """Whether it has a home column; of a class that isn't known it may."""
     residency = parts.classes.get(entity.class_)
-    return residency is not None and residency.writes == "home"
+    return residency is None or residency.writes == "home"
 
 
 def _built_in(parts: Parts) -> Iterator[Diagnostic]:
@@ -96,16 +97,20 @@ def _unknown(at: Path, entity: Entity, columns: tuple[str, ...]) -> Iterator[Dia
             )
 
 
-def _database(at: Path, entity: Entity) -> Iterator[Diagnostic]:
+def _database(at: Path, entity: Entity, parts: Parts) -> Iterator[Diagnostic]:
+    declared = {f"{section}.{name}" for section in ("database", "storage", "cache") for name in parts.names(section)}
     databases = [store for store in entity.stores if store.startswith("database.")]
-    if len(databases) != 1:
-        yield Diagnostic(
-            DATABASE_NOT_ONE,
-            f"`{at[-1]}` is kept in {len(databases) or 'no'} databases.",
-            "An entity is one table: it stands in exactly one database; caches and buckets may hold parts of it.",
-            "Name one database, as in `stores: [database.main]`.",
-            (*at, "stores"),
-        )
+    if len(databases) == 1 or not declared.issuperset(entity.stores):
+        return
+    others = [store for store in entity.stores if store not in databases]
+    right = ", ".join([databases[0] if databases else "database.main", *others])
+    yield Diagnostic(
+        DATABASE_NOT_ONE,
+        f"`{at[-1]}` is kept in {f'{len(databases)} databases' if databases else 'no database'}.",
+        "An entity is one table: it stands in exactly one database; caches and buckets may hold parts of it.",
+        f"Name one database, as in `stores: [{right}]`.",
+        (*at, "stores"),
+    )
 
 
 def _tables(entities: Mapping[str, Entity]) -> Iterator[Diagnostic]:

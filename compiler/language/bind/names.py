@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.language.load.flaws import shown
 from compiler.language.parts import Parts
 from compiler.language.scalars import Refers
-from compiler.language.shape import DOCUMENT, Choice, Keys, Rows, Series, Shape, Value, children
-from compiler.suggest import did_you_mean, listed
+from compiler.language.shape import DOCUMENT, Choice, Keys, Rows, Series, Shape, Value, children, keys_of
+from compiler.suggest import alternatives, did_you_mean, listed, nearest
+from compiler.world.regions import region_ids
 
 NAME_UNKNOWN = Code("name-unknown", "Name that refers to nothing")
 
@@ -26,27 +29,43 @@ _NOUNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name where it refers to something: its text, its place, and where it should be declared."""
+
+    text: str
+    path: Path
+    refers: Refers
+    on_key: bool = False
+
+
 def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
-    """Every name that isn't declared where its key says."""
+    """Every name that isn't declared where its key says: one finding a name, however often it is mentioned."""
     del environment
-    for path, text, refers, on_key in _references(DOCUMENT, dict(parts.data), ()):
-        if path[:1] == ("environments",) and path[2:3] == ("override",):
+    strange = parts.names("regions").difference(region_ids())
+    slips = {meant for name in strange for meant in nearest(name, region_ids())}
+    unknown: dict[tuple[str, Refers], list[_Mention]] = {}
+    for mention in _mentions(DOCUMENT, dict(parts.data), ()):
+        if mention.path[:1] == ("environments",) and mention.path[2:3] == ("override",):
             continue
-        yield from _look_up(parts, path, text, refers, on_key=on_key)
+        if not _is_declared(mention, parts) and not ("regions" in mention.refers.sections and mention.text in slips):
+            unknown.setdefault((mention.text, mention.refers), []).append(mention)
+    yield from (_unknown(mentions, parts) for mentions in unknown.values())
 
 
-def _references(shape: Shape, written: object, path: Path) -> Iterator[tuple[Path, str, Refers, bool]]:
+def _mentions(shape: Shape, written: object, path: Path) -> Iterator[_Mention]:
     if not _has_references(shape):
         return
     if isinstance(shape, Value):
-        if shape.refers is not None and isinstance(written, str) and written != "none":
-            yield path, written, shape.refers, False
+        if shape.refers is not None and isinstance(written, str):
+            yield _Mention(written, path, shape.refers)
         return
     if isinstance(shape, Rows) and shape.names.refers is not None and isinstance(written, dict):
-        for name in written:
-            yield (*path, name), name, shape.names.refers, True
+        yield from (_Mention(name, (*path, name), shape.names.refers, on_key=True) for name in written)
+    keys = keys_of(shape, written)
     for segment, below, inner in children(shape, written):
-        yield from _references(inner, below, (*path, segment))
+        if below != "none" or segment not in keys or not keys[str(segment)].may_be_none:
+            yield from _mentions(inner, below, (*path, segment))
 
 
 @cache
@@ -64,20 +83,33 @@ def _has_references(shape: Shape) -> bool:
             return any(_has_references(key.shape) for key in shape.keys.values())
 
 
-def _look_up(parts: Parts, path: Path, text: str, refers: Refers, *, on_key: bool) -> Iterator[Diagnostic]:
-    if not all(parts.is_map(section) for section in refers.sections):
-        return
+def _is_declared(mention: _Mention, parts: Parts) -> bool:
+    """Whether it is, or can't be told because the section itself is missing or broken, which is another finding."""
+    refers = mention.refers
+    return mention.text in _declared(refers, parts) or not all(parts.is_map(section) for section in refers.sections)
+
+
+def _declared(refers: Refers, parts: Parts) -> list[str]:
     prefix = "{}." if refers.qualified else ""
-    known = sorted(prefix.format(section) + name for section in refers.sections for name in parts.names(section))
-    if text in known:
-        return
-    noun = " or ".join(_NOUNS[section] for section in refers.sections)
-    yield Diagnostic(
+    return sorted(prefix.format(section) + name for section in refers.sections for name in parts.names(section))
+
+
+def _unknown(mentions: list[_Mention], parts: Parts) -> Diagnostic:
+    first, others = mentions[0], len(mentions) - 1
+    noun = _either([_NOUNS[section] for section in first.refers.sections])
+    place = first.path[:-1] if first.on_key or isinstance(first.path[-1], int) else first.path
+    known = _declared(first.refers, parts)
+    more = f" and {others} more place{'s' if others > 1 else ''} name it" if others else " names it"
+    return Diagnostic(
         NAME_UNKNOWN,
-        f"`{text}` isn't a {noun} of this file." if noun != "entity" else f"`{text}` isn't an entity of this file.",
-        f"`{dotted(path[:-1] if on_key or isinstance(path[-1], int) else path)}` refers by name to "
-        f"`{'`, `'.join(refers.sections)}`, and no such name is declared there.",
-        did_you_mean(text, known) or (f"Declared are {listed(known, most=20)}." if known else "Declare it first."),
-        path,
-        on_key=on_key,
+        f"`{shown(first.text)}` isn't {'an' if noun == 'entity' else 'a'} {noun} of this file.",
+        f"`{dotted(place)}`{more}, and it isn't declared in {alternatives(first.refers.sections, 'or')}.",
+        did_you_mean(first.text, known)
+        or (f"Declared are {listed(known, most=20)}." if known else "Declare it there first."),
+        first.path,
+        on_key=first.on_key,
     )
+
+
+def _either(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]

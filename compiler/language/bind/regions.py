@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.diagnostic import Code, Diagnostic, Path
 from compiler.language.parts import Parts
-from compiler.language.regions import ServingRegion
-from compiler.suggest import did_you_mean
+from compiler.language.regions import RecoveryRegion, ServingRegion
+from compiler.suggest import alternatives, did_you_mean
 from compiler.world.regions import region_ids
 
 REGION_UNKNOWN = Code("region-unknown", "Unknown region")
@@ -53,10 +53,14 @@ def _itself(parts: Parts) -> Iterator[Diagnostic]:
 
 
 def _unused(parts: Parts) -> Iterator[Diagnostic]:
-    sound = len(parts.regions) == len(parts.names("regions"))
-    used = {row.recovery for row in parts.regions.values() if isinstance(row, ServingRegion)}
-    for region, row in parts.regions.items() if sound else ():
-        if not isinstance(row, ServingRegion) and region not in used:
+    declared = parts.names("regions")
+    serving = {name: row for name, row in parts.regions.items() if isinstance(row, ServingRegion)}
+    used = {row.recovery for row in serving.values() if row.recovery is not None}
+    itself = any(row.recovery == name for name, row in serving.items())
+    if itself or len(parts.regions) != len(declared) or not used <= declared:
+        return  # what is wrong with another row may be what this region lacks
+    for region, row in parts.regions.items():
+        if not isinstance(row, ServingRegion) and region not in used and region in region_ids():
             yield Diagnostic(
                 RECOVERY_UNUSED,
                 f"No region recovers in `{region}`.",
@@ -88,19 +92,24 @@ def _here(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     row = parts.environments.get(environment)
     if row is None or row.regions is None:
         return
-    needed: list[tuple[Path, str]] = []
-    if parts.replication is not None:
-        needed.append((("replication", "writer"), parts.replication.writer))
+    needed: list[tuple[str, str]] = []
+    writer = parts.replication.writer if parts.replication is not None else ""
+    if not isinstance(parts.regions.get(writer), RecoveryRegion):
+        needed.append(("replication.writer", writer))
     release = parts.data.get("release")
-    if isinstance(release, dict) and isinstance(release.get("state"), str):
-        needed.append((("release", "state"), str(release["state"])))
+    if isinstance(release, dict):
+        needed.append(("release.state", str(release.get("state"))))
     instead = row.regions[0] if row.regions else "a region of the list"
-    for path, region in needed:
-        if region in parts.names("regions") and region not in row.regions:
-            yield Diagnostic(
-                REGION_NOT_HERE,
-                f"`{environment}` has no `{region}`, which `{dotted(path)}` names.",
-                f"`environments.{environment}.regions` lists the regions that exist in it, and nothing else does.",
-                f"Add `{region}` to the list, or override `{dotted(path)}: {instead}` in this environment.",
-                ("environments", environment, "regions"),
-            )
+    for region in dict.fromkeys(region for _, region in needed):
+        if region not in parts.names("regions") or region in row.regions:
+            continue
+        places = [place for place, named in needed if named == region]
+        overrides = [f"{place}: {instead}" for place in places]
+        yield Diagnostic(
+            REGION_NOT_HERE,
+            f"`{environment}` has no `{region}`, which {alternatives(places, 'and')} "
+            f"name{'s' if len(places) == 1 else ''}.",
+            f"`environments.{environment}.regions` lists the regions that exist in it, and nothing else does.",
+            f"Add `{region}` to the list, or override {alternatives(overrides, 'and')} in this environment.",
+            ("environments", environment, "regions"),
+        )
