@@ -6,14 +6,15 @@ from ipaddress import IPv4Network
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key
-from compiler.language.scalars import Count, PrivateNetwork
+from compiler.language.scalars import Count, Pool, PrivateNetwork
 
 
 class Network(Block):
     """The network of a region. Which range it gets follows from its number in `regions/`."""
 
-    pool: Annotated[IPv4Network, PrivateNetwork()] = key(
-        "The private range that regions take their /16 from. It holds every region that Atlas knows: /10 or wider.",
+    pool: Annotated[IPv4Network, Pool()] = key(
+        "The private range that regions take theirs from: a /16 each from a /10 or wider, less from a narrower one, "
+        "which may be a /14 at least. It has room for every region that Atlas knows.",
         example="10.0.0.0/10",
         environment=True,
     )

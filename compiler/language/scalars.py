@@ -230,6 +230,25 @@ class PrivateNetwork(_Scalar):
         return {"type": "string", "pattern": r"^\d+\.\d+\.\d+\.\d+/\d+$"}
 
 
+class Pool(PrivateNetwork):
+    """A private IPv4 network that is wide enough to take the networks of 64 regions from."""
+
+    private = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "100.64.0.0/10")))
+    narrowest = 14
+
+    def read(self, text: str, kind: Any) -> IPv4Network:
+        network = super().read(text, kind)
+        if network.prefixlen > self.narrowest or not any(network.subnet_of(range_) for range_ in self.private):
+            raise _refuse(
+                "network-wrong",
+                "`{text}` isn't a pool of private addresses for all regions.",
+                "Each of 64 regions gets a 64th of it, with 24 subnets inside, in a range that the internet doesn't use.",
+                f"Write `{{key}}: 10.0.0.0/10`, or another network of at least /{self.narrowest} in "
+                f"{', '.join(map(str, self.private))}.",
+            )
+        return network
+
+
 @dataclass(frozen=True)
 class Matching(_Scalar):
     """Text of one form. `noun` names the form in errors (`an e-mail address`); `example` is one to copy."""

@@ -36,7 +36,7 @@ OF_A_THING = {
     ),
     "database": (("database", "db", "rds-instance"), ("database_secret", "db", "secret")),
     "cache": (("cache", "cache", "elasticache-replication-group"),),
-    "storage": (("bucket", "", "s3-bucket"),),
+    "storage": (("bucket", "files", "s3-bucket"),),
     "contacts": (("topic", "notify", "sns-topic"),),
 }
 """Things that a region has one of for each name in a section: (key in the model, kind in the name, id of the limit)."""
