@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from compiler.emit import inventory
+from compiler.emit import inventory, replication
 from compiler.emit.artifact import Emitter
 
-EMITTERS: tuple[Emitter, ...] = (inventory.EMITTER,)
+EMITTERS: tuple[Emitter, ...] = (inventory.EMITTER, replication.EMITTER)
+"""Sorted by name."""
