@@ -18,7 +18,7 @@ setup: .venv/.project ## make .venv, with `.venv/bin/atlas` in it
 	@echo "Ready: $(BIN)/atlas"
 
 demo: .venv/.project ## compile atlas.yaml, and see its replication work on local PostgreSQL servers
-	@$(BIN)/python -m compiler.sandbox.demo
+	@$(BIN)/python scripts/demo.py
 
 test: .venv/.project $(SERVERS) ## run the tests; ARGS="..." goes to pytest
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)

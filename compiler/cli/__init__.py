@@ -105,6 +105,8 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as left:
         return left.exit_code
+    except SystemExit as left:  # click's shell completion ends so
+        return int(left.code or 0)
     except click.Abort:
         click.echo("Stopped.", err=True)
         return USAGE
