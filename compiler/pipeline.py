@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path as File
 
-from compiler.diagnostic import Code, Diagnostic, Severity, exit_code
+from compiler.diagnostic import Code, Diagnostic, Path, Severity, exit_code
 from compiler.emit import EMITTERS
 from compiler.language.bind import bind
+from compiler.language.bind.consequences import independent
+from compiler.language.declared import former_entities, names_in, regions_of
 from compiler.language.overlay import BASE, Effective, lay
 from compiler.language.parts import parts_of
 from compiler.language.source import Source, lines_of, read, without_consequences
@@ -25,7 +27,7 @@ from compiler.output import Emitted, assemble
 from compiler.resolve import resolve
 from compiler.rules import check, codes
 from compiler.rules.acknowledgements import settle
-from compiler.rules.removal import deleted_environments
+from compiler.rules.removal import Declared, deleted, deleted_environments
 from compiler.rules.rule import Context
 
 INVENTORY_DAMAGED = Code("inventory-damaged", "A committed inventory can't be understood", Severity.UNREADABLE)
@@ -73,7 +75,8 @@ def understand(file: File, shown_as: str) -> Understood:
         effective[name] = laid
         if document is not None and exit_code(later) == 0:
             models[name] = resolve(document, name)
-    return Understood(source.lines, source, effective, models, tuple(source.place(one) for one in found))
+    placed = tuple(source.place(one) for one in independent(found, source.data))
+    return Understood(source.lines, source, effective, models, placed)
 
 
 def environments_of(source: Source) -> tuple[str, ...]:
@@ -92,19 +95,48 @@ def _news(findings: Iterable[Diagnostic], known: list[Diagnostic], environment: 
 
 
 def judge(understood: Understood, committed: Mapping[str, bytes], as_of: date) -> Checked:
-    """check: every rule over every environment, then the acknowledgements over all of them together."""
+    """check: what was deleted; then, of a sound file, every rule over every environment, and the acknowledgements
+    over all of them together. What is deleted is often still mentioned elsewhere: that is the same mistake."""
     source = understood.source
-    if source is None or not understood.sound:
+    if source is None:
         return Checked(understood, understood.diagnostics, ())
     inventories, unread = _inventories(committed)
-    context = Context(as_of, inventories)
-    found = list(deleted_environments(context, understood.models))
+    gone, refused = _deleted(source, understood, inventories)
+    if not understood.sound:
+        earlier = independent(understood.diagnostics, source.data, gone)
+        return Checked(understood, (*earlier, *(source.place(one) for one in (*unread, *refused))), ())
+    found = list(refused)
     for name, model in understood.models.items():
-        found += _news((understood.effective[name].at_home(one) for one in check(model, context)), found, name)
-    waived = understood.models[BASE].acknowledge
-    settled = settle(found, waived, codes(), as_of)
+        rules = check(model, Context(as_of, inventories))
+        found += _news((understood.effective[name].at_home(one) for one in rules), found, name)
+    settled = settle(found, understood.models[BASE].acknowledge, codes(), as_of)
     placed = tuple(source.place(one) for one in (*unread, *settled.findings))
     return Checked(understood, (*understood.diagnostics, *placed), settled.acknowledged)
+
+
+def _deleted(
+    source: Source, understood: Understood, inventories: Mapping[str, Inventory]
+) -> tuple[set[Path], list[Diagnostic]]:
+    """What is committed and isn't in the file any more."""
+    pairs = list(deleted_environments(inventories, names_in(source.data, "environments")))
+    found = [one for _, one in pairs]
+    for name, laid in understood.effective.items():
+        if name in inventories:
+            here = list(deleted(inventories[name], _declared(laid)))
+            found += _news((laid.at_home(one) for _, one in here), found, name)
+            pairs += here
+    return {path for path, _ in pairs}, found
+
+
+def _declared(laid: Effective) -> Declared:
+    return Declared(
+        laid.environment,
+        names_in(laid.data, "regions"),
+        regions_of(laid.data, laid.environment),
+        names_in(laid.data, "entities"),
+        former_entities(laid.data),
+        {section: names_in(laid.data, section) for section in ("database", "storage", "cache")},
+    )
 
 
 def _inventories(committed: Mapping[str, bytes]) -> tuple[dict[str, Inventory], list[Diagnostic]]:

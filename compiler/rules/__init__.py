@@ -10,6 +10,8 @@ from compiler.model.deployment import Deployment
 from compiler.rules import network, regions, removal, security
 from compiler.rules.rule import Context, Rule
 
+_NOTHING = "Nothing has to be done: this environment has `promises: reported`, which shows what it would break."
+
 RULES: tuple[Rule, ...] = (network.RULE, regions.RULE, removal.RULE, security.RULE)
 
 
@@ -23,7 +25,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
 def _reported(found: Diagnostic) -> Diagnostic:
     if not found.code.acknowledgeable:
         return found
-    return replace(found, code=replace(found.code, severity=Severity.NOTE))
+    return replace(found, code=replace(found.code, severity=Severity.NOTE), do=_NOTHING)
 
 
 def codes(rules: Iterable[Rule] = RULES) -> dict[str, bool]:

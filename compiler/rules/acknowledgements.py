@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from compiler.diagnostic import Code, Diagnostic, Severity, dotted
+from compiler.diagnostic import Code, Diagnostic, Path, Severity, dotted
 from compiler.model.acknowledge import Acknowledgement
 from compiler.suggest import did_you_mean, listed
 
 CODE_UNKNOWN = Code("acknowledge-code", "Acknowledgement of a code that can't be acknowledged")
 UNUSED = Code("acknowledge-unused", "Acknowledgement without a finding")
 EXPIRED = Code("acknowledge-expired", "Acknowledgement that has run out")
+OTHER_VALUE = Code("acknowledge-value", "Acknowledgement of another value than the finding has")
 TOO_LONG = Code("acknowledge-too-long", "Acknowledgement for more than 400 days")
 
 _LONGEST_DAYS = 400
@@ -32,61 +33,87 @@ def settle(
     """Findings against acknowledgements, over all environments together.
 
     `known` says of each code whether it may be acknowledged. Notes aren't acknowledged: they ask for nothing, but a
-    note keeps the acknowledgement of the same gap elsewhere from being unused.
+    note keeps the acknowledgement of the same gap elsewhere from being unused. Where something is wrong with the
+    acknowledgement of a finding, that is what is left to say, not the finding as well.
     """
     found = tuple(findings)
     entries = tuple(enumerate(waived))
-    accepted = {id(one) for one in found for _, entry in entries if _covers(entry, one, as_of)}
-    left = [one for one in found if id(one) not in accepted or one.code.severity is Severity.NOTE]
-    acknowledged = tuple(one for one in found if id(one) in accepted and one.code.severity is not Severity.NOTE)
-    judged = [problem for index, entry in entries for problem in _judge(index, entry, found, known, as_of)]
-    return Settled((*left, *judged), acknowledged)
+    judged = {index: _judge(index, entry, found, known, as_of) for index, entry in entries}
+    meant = {id(one): index for index, entry in entries for one in found if _means(entry, one, known)}
+    left = [one for one in found if id(one) not in meant or one.code.severity is Severity.NOTE]
+    acknowledged = [
+        one
+        for one in found
+        if id(one) in meant and judged[meant[id(one)]] is None and one.code.severity is not Severity.NOTE
+    ]
+    problems = [problem for problem in judged.values() if problem is not None]
+    return Settled((*left, *problems), tuple(acknowledged))
 
 
-def _matches(entry: Acknowledgement, one: Diagnostic) -> bool:
-    same_value = one.value is None or one.value == entry.accepts
-    return entry.code == one.code.id and entry.path == dotted(one.path) and same_value
-
-
-def _covers(entry: Acknowledgement, one: Diagnostic, as_of: date) -> bool:
-    return _matches(entry, one) and one.code.acknowledgeable and as_of <= entry.expires
+def _means(entry: Acknowledgement, one: Diagnostic, known: Mapping[str, bool]) -> bool:
+    """Whether the entry is about this finding, as far as one can tell where its code is no code."""
+    same_code = entry.code == one.code.id or not known.get(entry.code, False)
+    return same_code and entry.path == dotted(one.path) and one.code.acknowledgeable
 
 
 def _judge(
     index: int, entry: Acknowledgement, found: tuple[Diagnostic, ...], known: Mapping[str, bool], as_of: date
-) -> Iterator[Diagnostic]:
-    at = ("acknowledge", index)
+) -> Diagnostic | None:
+    """What is wrong with an acknowledgement."""
+    at: Path = ("acknowledge", index)
+    about = [one for one in found if _means(entry, one, known)]
+    days = (entry.expires - as_of).days
     if not known.get(entry.code, False):
-        may = sorted(code for code, acknowledgeable in known.items() if acknowledgeable)
-        yield Diagnostic(
-            CODE_UNKNOWN,
-            f"`{entry.code}` isn't a finding that can be acknowledged.",
-            "Only what physics, price or a provider breaks can be; everything else has an honest way out in the file.",
-            did_you_mean(entry.code, may) or f"These can be: {listed(may, most=20)}.",
-            (*at, "code"),
-        )
-    elif not any(_matches(entry, one) for one in found):
-        yield Diagnostic(
+        return _no_code(at, entry, about, known)
+    if not about:
+        return Diagnostic(
             UNUSED,
-            f"There is no finding {entry.code} at `{entry.path}`"
-            + (f" with {entry.accepts}." if entry.accepts else "."),
+            f"There is no finding {entry.code} at `{entry.path}`.",
             "An acknowledgement dies with its finding: left standing, it would hide the next one.",
             "Delete this entry.",
             at,
         )
-    elif entry.expires < as_of:
-        yield Diagnostic(
+    if all(one.value != entry.accepts for one in about):
+        return _other_value(at, entry, about[0])
+    if days < 0:
+        return Diagnostic(
             EXPIRED,
             f"{entry.code} at `{entry.path}` was accepted until {entry.expires}.",
             f"{entry.owner} accepted it: {entry.reason}",
             "Close the gap, or let the owner set a new date.",
             (*at, "expires"),
         )
-    elif (entry.expires - as_of).days > _LONGEST_DAYS:
-        yield Diagnostic(
+    if days > _LONGEST_DAYS:
+        return Diagnostic(
             TOO_LONG,
-            f"{entry.code} would be accepted until {entry.expires}, {(entry.expires - as_of).days} days ahead.",
+            f"{entry.code} would be accepted until {entry.expires}, {days} days ahead.",
             f"Somebody looks at every known gap again within {_LONGEST_DAYS} days.",
-            "Set an earlier day.",
+            f"Set a day up to {as_of + timedelta(days=_LONGEST_DAYS)}.",
             (*at, "expires"),
         )
+    return None
+
+
+def _no_code(at: Path, entry: Acknowledgement, about: Sequence[Diagnostic], known: Mapping[str, bool]) -> Diagnostic:
+    may = sorted(code for code, acknowledgeable in known.items() if acknowledgeable)
+    there = f"At `{entry.path}` there is {about[0].code.id}: write that." if about else ""
+    return Diagnostic(
+        CODE_UNKNOWN,
+        f"`{entry.code}` isn't a finding that can be acknowledged.",
+        "Only what physics, price or a provider breaks can be; everything else has an honest way out in the file.",
+        there or did_you_mean(entry.code, may) or f"These can be: {listed(may, most=20)}.",
+        (*at, "code"),
+    )
+
+
+def _other_value(at: Path, entry: Acknowledgement, one: Diagnostic) -> Diagnostic:
+    accepted = f"accepts {entry.accepts}" if entry.accepts else "says of no value that it accepts it"
+    has = f"has {one.value}" if one.value else "has no value"
+    right = f"Write `accepts: {one.value}`, if {entry.owner} accepts that." if one.value else "Delete `accepts`."
+    return Diagnostic(
+        OTHER_VALUE,
+        f"{entry.code} at `{entry.path}` {has}, and this entry {accepted}.",
+        "Whoever signs a gap signs how wide it is: another value is another gap.",
+        right,
+        (*at, "accepts") if entry.accepts else at,
+    )

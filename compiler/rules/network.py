@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.diagnostic import Code, Diagnostic
 from compiler.model.deployment import Deployment
 from compiler.rules.rule import Context, Rule
+from compiler.suggest import listed
 from compiler.world.regions import region
 
 ZONES_TOO_FEW = Code("zones-too-few", "A region has fewer zones than declared")
@@ -16,25 +17,38 @@ NETWORK_OVERLAP = Code("network-overlap", "A region's range overlaps a reserved 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     """Every region's zones and range."""
     del context
-    for row in deployment.regions.values():
-        has = len(region(row.id).zones)
-        if has < deployment.network.zones:
+    yield from _zones(deployment)
+    yield from _overlaps(deployment)
+
+
+def _zones(deployment: Deployment) -> Iterator[Diagnostic]:
+    wanted = deployment.network.zones
+    few = {row.id: has for row in deployment.regions.values() if (has := len(region(row.id).zones)) < wanted}
+    if few:
+        fewest = min(few.values())
+        regions = [name for name, has in few.items() if has == fewest]
+        yield Diagnostic(
+            ZONES_TOO_FEW,
+            f"{listed(regions, most=5)} {'has' if len(regions) == 1 else 'have'} {fewest} availability zones, and "
+            f"{wanted} are declared.",
+            "Every region is built alike: what is promised for a lost zone counts on each of them.",
+            f"Write `zones: {fewest}`.",
+            ("network", "zones"),
+        )
+
+
+def _overlaps(deployment: Deployment) -> Iterator[Diagnostic]:
+    for index, reserved in enumerate(deployment.network.reserved):
+        hit = [row for row in deployment.regions.values() if reserved.overlaps(row.network.cidr)]
+        if hit:
+            others = f", and {len(hit) - 1} more region{'s' if len(hit) > 2 else ''} one in it" if len(hit) > 1 else ""
             yield Diagnostic(
-                ZONES_TOO_FEW,
-                f"{row.id} has {has} availability zones, and {deployment.network.zones} are declared.",
-                "Every region is built alike: what is promised for a lost zone counts on each of them.",
-                f"Write `zones: {has}`.",
-                ("network", "zones"),
+                NETWORK_OVERLAP,
+                f"`{reserved}` is reserved, and {hit[0].id} gets {hit[0].network.cidr}{others}.",
+                "Networks with common addresses can't be connected, and a network's range can't be changed later.",
+                "Take another `pool`, or correct the reserved range.",
+                ("network", "reserved", index),
             )
-        for index, reserved in enumerate(deployment.network.reserved):
-            if reserved.overlaps(row.network.cidr):
-                yield Diagnostic(
-                    NETWORK_OVERLAP,
-                    f"`{reserved}` is reserved, and {row.id} gets {row.network.cidr}.",
-                    "Networks with common addresses can't be connected, and a network's range can't be changed later.",
-                    "Take another `pool`, or correct the reserved range.",
-                    ("network", "reserved", index),
-                )
 
 
 RULE = Rule((ZONES_TOO_FEW, NETWORK_OVERLAP), check)

@@ -22,9 +22,11 @@ RECOVERY_NONE = Code("recovery-none", "Nothing takes over for a region", acknowl
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     """Every region, its recovery region, and every jurisdiction that is named."""
     del context
+    abroad = {row.recovery: row for row in deployment.regions.values() if _recovers_abroad(row, deployment)}
     for row in deployment.regions.values():
         yield from _place(row)
-        yield from _jurisdiction(row, deployment)
+        if row.id not in abroad or row.jurisdiction != law_of(abroad[row.id].country, deployment):
+            yield from _jurisdiction(row, deployment)
         yield from _recovery(row, deployment)
     yield from _named(deployment)
 
@@ -34,9 +36,10 @@ def _place(row: Region) -> Iterator[Diagnostic]:
     if facts.is_in(row.place):
         return
     meant = region_in(row.place)
+    where = facts.place if facts.place == facts.country_name else f"{facts.place}, in {facts.country_name}"
     yield Diagnostic(
         REGION_PLACE,
-        f"{row.id} isn't known as `{row.place}`: it is {facts.place}, in {facts.country_name}.",
+        f"{row.id} isn't {'in' if meant else 'known as'} `{row.place}`: it is {where}.",
         "People sign what `place` says.",
         f"Write `place: {facts.place}`" + (f", or use {meant.id} ({meant.place})." if meant else "."),
         ("regions", row.id, "place"),
@@ -51,9 +54,15 @@ def law_of(country: str, deployment: Deployment) -> str:
     return jurisdiction_of(country)
 
 
+def _law_meant(row: Region, deployment: Deployment) -> str:
+    """The law where the row says that the region is: who takes an id for another place takes its law for that, too."""
+    meant = None if region(row.id).is_in(row.place) else region_in(row.place)
+    return law_of(meant.country if meant else row.country, deployment)
+
+
 def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
     law = law_of(row.country, deployment)
-    if row.jurisdiction != law:
+    if row.jurisdiction not in (law, _law_meant(row, deployment)):
         facts = region(row.id)
         yield Diagnostic(
             REGION_JURISDICTION,
@@ -71,8 +80,18 @@ def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
     other = deployment.regions[row.recovery] if row.recovery else None
     if other is None or other.state not in ("active", "lost"):
         yield from _none(row, other, law, deployment)
-    if other is not None and law_of(other.country, deployment) != law:
+    if other is not None and _recovers_abroad(row, deployment):
         yield _abroad(row, other, law, deployment)
+
+
+def _recovers_abroad(row: Region, deployment: Deployment) -> bool:
+    """Whether it does, and not only because a row names the wrong place, which is a finding of its own."""
+    if row.recovery is None or row.state in ("planned", "retired"):
+        return False
+    other = deployment.regions[row.recovery]
+    return law_of(row.country, deployment) != law_of(other.country, deployment) and (
+        _law_meant(row, deployment) != _law_meant(other, deployment)
+    )
 
 
 def _none(row: Region, other: Region | None, law: str, deployment: Deployment) -> Iterator[Diagnostic]:
@@ -84,7 +103,7 @@ def _none(row: Region, other: Region | None, law: str, deployment: Deployment) -
             f"Rows of {listed(kept, most=3)} are kept there only: they are unavailable until the region returns.",
             f"Make {other.id} active, or acknowledge the gap until it is."
             if other
-            else f"Name a region of the same jurisdiction{_others(row, law)}, or acknowledge the gap.",
+            else f"Name a region of the same jurisdiction{_others(row, law, deployment)}, or acknowledge the gap.",
             ("regions", row.id, "recovery"),
         )
 
@@ -96,7 +115,7 @@ def _abroad(row: Region, other: Region, law: str, deployment: Deployment) -> Dia
         f"{row.id} ({row.place}, {law}) would recover in {other.id}, which is {region(other.id).place}, {away}.",
         "Regional data never leaves its jurisdiction, not even as a backup. Adequacy makes a transfer legal, "
         "not domestic.",
-        f"Name a region of the same jurisdiction{_others(row, law)}, or write `recovery: none`.",
+        f"Name a region of the same jurisdiction{_others(row, law, deployment)}, or write `recovery: none`.",
         ("regions", row.id, "recovery"),
     )
 
@@ -105,9 +124,10 @@ def _stays(name: str, deployment: Deployment) -> bool:
     return deployment.classes[name].copies == "home"
 
 
-def _others(row: Region, law: str) -> str:
-    inside = [f"{facts.id} ({facts.place})" for facts in regions() if facts.jurisdiction == law and facts.id != row.id]
-    return f", such as {', '.join(inside[:3])}" if inside else f" (AWS has no other in {law})"
+def _others(row: Region, law: str, deployment: Deployment) -> str:
+    inside = [facts for facts in regions() if law_of(facts.country, deployment) == law and facts.id != row.id]
+    some = ", ".join(f"{facts.id} ({facts.place})" for facts in inside[:3])
+    return f", such as {some}" if some else f" (AWS has no other in {law})"
 
 
 def _named(deployment: Deployment) -> Iterator[Diagnostic]:

@@ -21,9 +21,10 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
         if accepted is not None and accepted < tls.minimum:
             yield Diagnostic(
                 TLS_BELOW_MINIMUM,
-                f"{hop.replace('_', ' ').capitalize()} accepts {accepted}, and the minimum is {tls.minimum}.",
+                f"`{hop}` accepts {accepted}, and the minimum is {tls.minimum}.",
                 "The minimum is what is promised for every hop.",
-                "Delete the exception, or acknowledge it with the reason why the hop can't do better.",
+                f"Delete the line, or acknowledge it with `accepts: {accepted}` and the reason why the hop can't do "
+                "better.",
                 ("security", "tls", hop),
                 value=accepted,
             )

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.language.declared import meant_regions
 from compiler.language.load.flaws import shown
 from compiler.language.parts import Parts
 from compiler.language.scalars import Refers
 from compiler.language.shape import DOCUMENT, Choice, Keys, Rows, Series, Shape, Value, children, keys_of
-from compiler.suggest import alternatives, did_you_mean, listed, nearest
-from compiler.world.regions import region_ids
+from compiler.suggest import alternatives, did_you_mean, listed
 
 NAME_UNKNOWN = Code("name-unknown", "Name that refers to nothing")
 
@@ -42,8 +42,7 @@ class _Mention:
 def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     """Every name that isn't declared where its key says: one finding a name, however often it is mentioned."""
     del environment
-    strange = parts.names("regions").difference(region_ids())
-    slips = {meant for name in strange for meant in nearest(name, region_ids())}
+    slips = meant_regions(parts.names("regions"))
     unknown: dict[tuple[str, Refers], list[_Mention]] = {}
     for mention in _mentions(DOCUMENT, dict(parts.data), ()):
         if mention.path[:1] == ("environments",) and mention.path[2:3] == ("override",):
@@ -102,10 +101,10 @@ def _unknown(mentions: list[_Mention], parts: Parts) -> Diagnostic:
     more = f" and {others} more place{'s' if others > 1 else ''} name it" if others else " names it"
     return Diagnostic(
         NAME_UNKNOWN,
-        f"`{shown(first.text)}` isn't {'an' if noun == 'entity' else 'a'} {noun} of this file.",
+        f"`{shown(first.text)}` isn't {'an' if noun[0] in 'aeiou' else 'a'} {noun} of this file.",
         f"`{dotted(place)}`{more}, and it isn't declared in {alternatives(first.refers.sections, 'or')}.",
         did_you_mean(first.text, known)
-        or (f"Declared are {listed(known, most=20)}." if known else "Declare it there first."),
+        or (f"Declared: {listed(known, most=20)}." if known else "Declare it there first."),
         first.path,
         on_key=first.on_key,
     )
