@@ -44,7 +44,7 @@ class Region:
     place: str
     jurisdiction: str
     role: Literal["serving", "recovery"]
-    recovery: Annotated[str | None, Computed("regions.*.recovery, where the environment has that region")]
+    recovery: Annotated[str | None, Filled("its role: a recovery region recovers nowhere itself")]
     wave: Annotated[int | None, Filled("its role: a recovery region is released with the region that names it")]
     state: State
     since: date | None
