@@ -25,8 +25,9 @@ class _Region(Block):
         "The law that its data is under. Checked against the country of the region.", example="EU"
     )
     state: State = key(
-        "Where it is in its life: planned, joining, active, lost, decommissioning, retired. A region is removed by "
-        "going through decommissioning and retired, never by deleting its row.",
+        "Where it is in its life. planned: its range is kept, and nothing is built. joining: built, and gets copies, "
+        "but serves nobody. active. lost: a person says so, after a promotion; nothing in it is touched. "
+        "decommissioning: being emptied. retired: what is left of it may be destroyed; then its row may be deleted.",
         default="active",
         environment=True,
     )
@@ -34,7 +35,8 @@ class _Region(Block):
         "The day since when it has this state.", default=None, absent="not said", example="2026-11-01", environment=True
     )
     until: Date | None = key(
-        "While it is lost or joining: the day until when the promises that this breaks are suspended.",
+        "While it is lost: the day until when the promises that this breaks are suspended. A joining region that has "
+        "such a day is on its way back: until it is active, its recovery region goes on serving its customers.",
         default=None,
         absent="nothing is suspended",
         example="2026-12-01",

@@ -70,6 +70,7 @@ class Within(_Scalar):
             "type": "string",
             "pattern": UNITS[kind.__name__].pattern,
             "examples": [self.low],
+            "x-noun": UNITS[kind.__name__].noun,
             "x-range": f"{self.low} to {self.high}",
         }
 
@@ -200,7 +201,7 @@ class Day(_Scalar):
             ) from None
 
     def schema(self, _kind: Any) -> dict[str, Any]:
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "examples": ["2027-05-31"], "x-noun": "a day"}
 
 
 class PrivateNetwork(_Scalar):
@@ -227,7 +228,12 @@ class PrivateNetwork(_Scalar):
             return ""
 
     def schema(self, _kind: Any) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d+\.\d+\.\d+\.\d+/\d+$"}
+        return {
+            "type": "string",
+            "pattern": r"^\d+\.\d+\.\d+\.\d+/\d+$",
+            "examples": ["10.0.0.0/10"],
+            "x-noun": "an IPv4 network",
+        }
 
 
 class Pool(PrivateNetwork):
@@ -242,7 +248,7 @@ class Pool(PrivateNetwork):
             raise _refuse(
                 "network-wrong",
                 "`{text}` isn't a pool of private addresses for all regions.",
-                "Each of 64 regions gets a 64th of it, with 24 subnets inside, in a range that the internet doesn't use.",
+                "Each of 64 regions gets a 64th of it, for 24 subnets, in a range that the internet doesn't use.",
                 f"Write `{{key}}: 10.0.0.0/10`, or another network of at least /{self.narrowest} in "
                 f"{', '.join(map(str, self.private))}.",
             )
@@ -272,6 +278,7 @@ class Matching(_Scalar):
             "pattern": f"^(?:{self.pattern})$",
             "maxLength": self.longest,
             "examples": [self.example],
+            "x-noun": self.noun,
         }
 
 
@@ -289,7 +296,7 @@ class Refers:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         shown = dict(handler(schema))
-        shown["x-refers"] = list(self.sections)
+        shown["x-refers"] = [f"{section}.*" if self.qualified else section for section in self.sections]
         return shown
 
 

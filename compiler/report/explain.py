@@ -45,19 +45,36 @@ def find(schema: Node, path: tuple[str, ...]) -> Key | None:
 
 def children(schema: Node, key: Key) -> Iterator[Key]:
     """The keys directly below one; a single `*` for names that people give, and for the positions of a list."""
-    seen: set[str] = set()
-    for option in _options(schema, key.node):
-        for name, node in option.get("properties", {}).items():
-            if name not in seen:
-                seen.add(name)
-                yield Key((*key.path, name), node, name in option.get("required", ()))
-        for node in (
-            *option.get("patternProperties", {}).values(),
-            option.get("additionalProperties"),
-            option.get("items"),
-        ):
-            if isinstance(node, dict):
-                yield Key((*key.path, "*"), node, False)
+    options = list(_options(schema, key.node))
+    for name in dict.fromkeys(name for option in options for name in option.get("properties", {})):
+        having = [option for option in options if name in option.get("properties", {})]
+        nodes = [option["properties"][name] for option in having]
+        required = all(name in option.get("required", ()) for option in having)
+        yield Key((*key.path, name), nodes[0] if nodes.count(nodes[0]) == len(nodes) else _either(nodes), required)
+    for item in (item for option in options for item in _items(option)):
+        inherited = {} if _meaning(schema, item) else {"description": _meaning(schema, key.node)}
+        yield Key((*key.path, "*"), {**item, **inherited}, False)
+
+
+def _items(option: Node) -> Iterator[Node]:
+    """What may stand at names that people give, and at positions of a list."""
+    for node in (
+        *option.get("patternProperties", {}).values(),
+        option.get("additionalProperties"),
+        option.get("items"),
+    ):
+        if isinstance(node, dict):
+            yield node
+
+
+def _either(nodes: list[Node]) -> Node:
+    """One node for a key that parts of two kinds have, each with a meaning of its own."""
+    meanings = dict.fromkeys(str(node.get("description", "")) for node in nodes)
+    return {
+        **{name: said for node in nodes for name, said in node.items()},
+        "description": " / ".join(meanings),
+        "anyOf": nodes,
+    }
 
 
 def named(schema: Node, word: str) -> tuple[Key, ...]:
@@ -77,11 +94,12 @@ def everything(schema: Node) -> Iterator[Key]:
 
 def text(schema: Node, key: Key, shown: str, here: Here) -> str:
     """The page about one key. `shown` is the path as the user wrote it."""
-    lines = [shown, *textwrap.wrap(_meaning(schema, key), _WIDTH, initial_indent="  ", subsequent_indent="  "), ""]
+    lines = [shown, *textwrap.wrap(_meaning(schema, key.node), _WIDTH, initial_indent="  ", subsequent_indent="  "), ""]
     lines += [f"  {label:<10}{said}" for label, said in _facts(schema, key, here) if said]
     inside = [child for child in children(schema, key) if child.path[-1] != "*"]
     if not inside:
-        inside = [below for child in children(schema, key) for below in children(schema, child)]
+        below = [inner for child in children(schema, key) for inner in children(schema, child)]
+        inside = [inner for inner in below if inner.path[-1] != "*"]
     if inside:
         lines += ["", "  keys", *_listing(schema, inside)]
     return "\n".join(lines) + "\n"
@@ -98,7 +116,7 @@ def _listing(schema: Node, keys: list[Key], *, whole: bool = False) -> list[str]
     lines: list[str] = []
     for word, key in zip(words, keys, strict=True):
         first = f"    {word:<{wide}}  "
-        said = _meaning(schema, key)
+        said = _meaning(schema, key.node)
         lines += textwrap.wrap(said, _WIDTH, initial_indent=first, subsequent_indent=" " * (wide + 6)) or [
             first.rstrip()
         ]
@@ -129,26 +147,31 @@ def _takes(schema: Node, node: Node) -> str:
         elif "enum" in option:
             found += [f"`{word}`" for word in option["enum"]]
         elif option.get("x-refers"):
-            found.append("the name of " + " or ".join(f"one of `{section}`" for section in option["x-refers"]))
+            found.append(" or ".join(f"a name of `{section}`" for section in option["x-refers"]))
         elif option.get("type") == "array":
             found.append(f"a list: {_takes(schema, option.get('items', {}))}")
         elif option.get("type") == "object":
-            found.append("the keys below" if option.get("properties") else "names, each with what is below")
+            found.append("the keys below" if option.get("properties") else f"names, each with {_each(schema, option)}")
         elif option.get("type") == "boolean":
             found.append("`true` or `false`")
         elif option.get("type") == "integer":
             found.append(f"a whole number from {option.get('minimum')} to {option.get('maximum')}")
         else:
             example = next(iter(option.get("examples", ())), "")
-            found.append(f"text, such as `{example}`" if example else "text")
+            noun = option.get("x-noun", "a value")
+            found.append(f"{noun}, such as `{example}`" if example else noun)
     return ", ".join(dict.fromkeys(found))
 
 
-def _meaning(schema: Node, key: Key) -> str:
-    own = key.node.get("description")
+def _each(schema: Node, option: Node) -> str:
+    return ", or ".join(dict.fromkeys(_takes(schema, item) for item in _items(option)))
+
+
+def _meaning(schema: Node, node: Node) -> str:
+    own = node.get("description")
     if own:
         return str(own)
-    inside = [str(option["description"]) for option in _options(schema, key.node) if option.get("description")]
+    inside = [str(option["description"]) for option in _options(schema, node) if option.get("description")]
     return re.sub(r"\s+", " ", " / ".join(dict.fromkeys(inside)))
 
 
