@@ -18,6 +18,8 @@ INDENT = "Indent it like the other keys of the same part."
     ("text", "what", "do"),
     [
         (b"a: caf\xe9", "The byte 0xE9 in line 1 isn't UTF-8.", "Save it as UTF-8; the byte is `é` in Windows-1252."),
+        ("a: b".encode("utf-16"), "`atlas.yaml` is saved as UTF-16.", "Save it as UTF-8."),
+        ("a: b".encode("utf-32"), "`atlas.yaml` is saved as UTF-32.", "Save it as UTF-8."),
         (b"a: \x81", "The byte 0x81 in line 1 isn't UTF-8.", "Save it as UTF-8."),
         (
             "a: b\tc\td\t",
@@ -92,6 +94,8 @@ INDENT = "Indent it like the other keys of the same part."
             "`s'` stands behind the closing quote.",
             "Put all of the text inside the quotes; there, write an apostrophe twice, `''`.",
         ),
+        ("a: [b,, c]", "Nothing stands before this comma.", "Remove it, or write what belongs there."),
+        ("a: { : b }", "A key is missing before this colon.", "Write the key."),
         ("a: @b", "A value can't begin with `@` without quotes.", 'Put the value in quotes: `"@b"`.'),
         ("a: [*, b]", "A value can't begin with `*` without quotes.", 'Put the value in quotes: `"*"`.'),
         ("a: `b`", "A value can't begin with a backquote.", "Put the value in quotes: `\"'b'\"`."),
@@ -106,6 +110,67 @@ INDENT = "Indent it like the other keys of the same part."
 )
 def test_a_finding_repeats_what_was_written_and_says_what_to_write(text: str | bytes, what: str, do: str) -> None:
     assert words(text) == (what, do)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a: NO", "YAML 1.1 reads it as false, YAML 1.2 as text."),
+        ("a: 0123", "YAML 1.1 reads it as the number 83, YAML 1.2 as the number 123."),
+        ("null: a", "Every reader takes it for no value, not for the text."),
+    ],
+)
+def test_a_finding_about_a_word_says_who_reads_what(text: str, why: str) -> None:
+    assert [found.why for found in load(text.encode(), "atlas.yaml")[1]] == [why]
+
+
+@pytest.mark.parametrize(
+    ("text", "underlined"),
+    [
+        (b"a: \xe9", "\ufffd"),
+        ("a: b\x01c", "\x01"),
+        ("a: &anchor b", "&anchor"),
+        ("a: !tag b", "!tag"),
+        ("a: *alias", "*alias"),
+        ("a: { <<: *b }", "<<"),
+        ("a: 1\nbb: 2\nbb : 3", "bb"),
+        ("aa:", "aa"),
+        ("aa: ~", "~"),
+        ("a:\n- b\n-", "-"),
+        ("a: { b: c d, e, f g, h: i }", "e, f g"),
+        ("a: 0123 # b", "0123"),
+        ("? [a, b]\n: c", "[a, b]"),
+        ("a: {{ b }}", "{{ b }}"),
+        ("a: 1\n---\nb: 2", "---"),
+        ("%YAML 1.2\n---\na: 1", "%YAML 1.2"),
+        ("a: [b, c # d\ne: f", "[b, c"),
+        ("a: [b}", "}"),
+        ("a: b: c # d", "b: c"),
+        ("a: 1\n  bb: 2", "bb"),
+        ("a: 'b' cc dd", "cc dd"),
+        ('a: "\\q"', "\\q"),
+    ],
+)
+def test_what_is_meant_is_underlined_and_no_more(text: str | bytes, underlined: str) -> None:
+    content = text.encode() if isinstance(text, str) else text
+    (found,) = load(content, "atlas.yaml")[1]
+    span = found.span
+    assert span is not None
+    assert span.line == span.end_line
+    assert (
+        content.decode(errors="replace").split("\n")[span.line - 1][span.column - 1 : span.end_column - 1] == underlined
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "on_key"),
+    [
+        *[("a: 1\na: 2", True), ("a: { <<: b }", True), ("a: { b }", True), ("[a]: b", True), ("NO: a", True)],
+        *[("&a b: c", True), ("a:", True), ("a: ~", False), ("a: NO", False), ("a: &b c", False), ("a: [NO]", False)],
+    ],
+)
+def test_a_finding_says_whether_it_is_about_the_key(text: str, on_key: bool) -> None:
+    assert [found.on_key for found in load(text.encode(), "atlas.yaml")[1]] == [on_key]
 
 
 def test_a_problem_that_is_not_known_is_told_in_the_words_of_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:

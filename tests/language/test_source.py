@@ -24,6 +24,7 @@ acknowledge:
   - { code: 'tls', path: a.b }
   - [x,
      w]
+  - [[v], { a: b }]   # two
 backup:
   keep: one
     region
@@ -70,6 +71,7 @@ def placed(path: Path, *, on_key: bool = False) -> str:
         ("an item that is a row", ("acknowledge", 1), "{ code: 'tls', path: a.b }", "{ code: 'tls', path: a.b }"),
         ("an item of several lines is its first line", ("acknowledge", 2), "[x,", "[x,"),
         ("an item of a list in brackets", ("acknowledge", 2, 1), "w", "w"),
+        ("a row among others", ("acknowledge", 3, 1), "{ a: b }", "{ a: b }"),
         ("a text of two lines", ("backup", "keep"), "one\n    region", "keep"),
         (
             "what is missing is placed at the part that lacks it",

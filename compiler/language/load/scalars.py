@@ -104,8 +104,7 @@ def _judge_plain(flaws: Flaws, path: Path, event: Any, *, on_key: bool = False) 
         what = f"`{shown(text)}` begins or ends with a blank that isn't a space (U+{ord(blank):04X})."
         flaws.add(CONTROL_CHARACTER, path, *place(event), what, INVISIBLE_WHY, "Delete it, and type a space.")
     elif read is None:
-        if event.anchor is None and event.tag is None:
-            flaws.clear.add(text)
+        flaws.clear.add(text)
     else:
         _ambiguous(flaws, path, event, read, on_key=on_key)
 
