@@ -16,7 +16,7 @@ YAML_SYNTAX = Code("yaml-syntax", "This isn't YAML")
 _LONGEST_PASTE = 200
 _KEY = re.compile(r"([^\s:#\"'\[\]{},][^:#\n]*):(\s|$)")
 _ROW = {"{": "row", "[": "list"}
-_MAP_OR_LIST = "A part of the file is a map or a list, never both."
+_KEYS_OR_ITEMS = "A block has keys or items, never both."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def no_colon(wreck: Wreck, start: int) -> Mistake:
     if colon and value.strip() == value != "":
         what = f"`{shown(written)}` has no space after the colon."
         do = f"Write `{shown(f'{name}: {value}', _LONGEST_PASTE)}`."
-    why = "Every line of a map is a key, a colon, a space and a value."
+    why = "Every line of a block is a key, a colon, a space and a value."
     return Mistake(start, written, what, why, do, doubts_above=True)
 
 
@@ -160,16 +160,16 @@ def unexpected(wreck: Wreck) -> Mistake:
 def no_key(wreck: Wreck) -> Mistake:
     """`: Ireland`."""
     written = wreck.rest_of_line(wreck.at)
-    why = "Every line of a map is a key, a colon, a space and a value."
+    why = "Every line of a block is a key, a colon, a space and a value."
     return Mistake(wreck.at, written, "A key is missing before this colon.", why, "Write the key.")
 
 
 def item_among_keys(wreck: Wreck) -> Mistake:
     """`- eu-west-1` below `wave: 1`."""
     written = wreck.rest_of_line(wreck.at)
-    what = f"`{shown(written)}` is an item of a list among the keys of a map."
+    what = f"`{shown(written)}` is an item of a list among keys."
     do = "Indent it below the key that it belongs to, or write it as a key and a value."
-    return Mistake(wreck.at, written, what, _MAP_OR_LIST, do, doubts_above=True)
+    return Mistake(wreck.at, written, what, _KEYS_OR_ITEMS, do, doubts_above=True)
 
 
 def key_among_items(wreck: Wreck) -> Mistake:
@@ -177,7 +177,7 @@ def key_among_items(wreck: Wreck) -> Mistake:
     written = wreck.rest_of_line(wreck.at)
     what = f"`{shown(written)}` stands among the items of a list."
     do = "Begin it with `- `, or indent it like what it belongs to."
-    return Mistake(wreck.at, written, what, _MAP_OR_LIST, do, doubts_above=True)
+    return Mistake(wreck.at, written, what, _KEYS_OR_ITEMS, do, doubts_above=True)
 
 
 def list_behind_key(wreck: Wreck) -> Mistake:
@@ -210,7 +210,7 @@ def behind_document(wreck: Wreck) -> Mistake:
     """`{ atlas: 1 }`, and more below it."""
     written = wreck.rest_of_line(wreck.at)
     what = f"`{shown(written)}` stands behind the end of the document."
-    why = "A file is one map, and that was closed before this line."
+    why = "The bracket that closes the document stands before this line."
     return Mistake(wreck.at, written, what, why, "Begin the file with `atlas: 1`, one key a line, without brackets.")
 
 

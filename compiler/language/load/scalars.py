@@ -15,9 +15,9 @@ from compiler.language.load.text import CONTROL_CHARACTER, INVISIBLE_WHY, UNSEEN
 KEY_COMPLEX = Code("key-complex", "A key that isn't one word")
 VALUE_EMPTY = Code("value-empty", "Empty value")
 SCALAR_AMBIGUOUS = Code("scalar-ambiguous", "A word or number that readers take for something else")
-ANCHOR_USED = Code("anchor-used", "Anchor")
-TAG_USED = Code("tag-used", "Tag")
-MERGE_KEY_USED = Code("merge-key-used", "Merge key")
+ANCHOR_USED = Code("anchor-used", "An anchor is used")
+TAG_USED = Code("tag-used", "A tag is used")
+MERGE_KEY_USED = Code("merge-key-used", "A merge key is used")
 
 NO_HIDDEN_MEANING = "What a line means must stand in the line itself, so that a diff shows the whole change."
 _PROPERTY = re.compile(r"[^\s,\[\]{}]+")

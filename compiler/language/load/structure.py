@@ -12,8 +12,8 @@ from compiler.language.load.tree import Tree
 
 KEY_DUPLICATE = Code("key-duplicate", "The same key twice")
 ROW_BROKEN = Code("row-broken", "A key without a value in a row")
-ALIAS_USED = Code("alias-used", "Alias")
-DIRECTIVE_USED = Code("directive-used", "YAML directive")
+ALIAS_USED = Code("alias-used", "An alias is used")
+DIRECTIVE_USED = Code("directive-used", "A YAML directive is used")
 DOCUMENTS_SEVERAL = Code("documents-several", "More than one document")
 DOCUMENT_EMPTY = Code("document-empty", "Empty document")
 NESTING_TOO_DEEP = Code("nesting-too-deep", "Nested too deeply")

@@ -16,8 +16,8 @@ LIMIT = 4 * 1024 * 1024
 FILE_TOO_LARGE = Code("file-too-large", "The file is too large", Severity.FAILURE)
 ENCODING_NOT_UTF8 = Code("encoding-not-utf8", "The file isn't UTF-8")
 BYTE_ORDER_MARK = Code("byte-order-mark", "The file begins with a byte order mark")
-TAB_CHARACTER = Code("tab-character", "Tab character")
-CONTROL_CHARACTER = Code("control-character", "Invisible control character")
+TAB_CHARACTER = Code("tab-character", "The file has tabs")
+CONTROL_CHARACTER = Code("control-character", "The file has invisible characters")
 
 _PRINTABLE = bytes([*range(0x20, 0x7F), 0x0A])
 # C0 and C1 controls, a carriage return that ends no line, and what is invisible or turns the direction of reading:
