@@ -1,4 +1,6 @@
-"""`atlas`: arguments -> pipeline -> report -> exit code; nothing else. One file a command, loaded when it is called."""
+"""`atlas`: arguments -> pipeline -> report -> exit code; nothing else. One file a command, loaded when it is called;
+what a command does stands in a file of its own (`judging`, `compiling`, `modelling`), loaded when it runs, so that
+`--help` and completion never wait for the compiler."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from compiler.cli.findings import shown_as
+from compiler.cli.findings import show, shown_as
 from compiler.committed import read_committed
-from compiler.diagnostic import Diagnostic, Severity
+from compiler.diagnostic import Diagnostic, Severity, exit_code
 from compiler.pipeline import Checked, environments_of, judge, understand
 from compiler.suggest import did_you_mean, listed
 
@@ -43,6 +43,19 @@ def judged(asked: Options) -> tuple[Checked, tuple[Diagnostic, ...]]:
     committed, history = read_committed(asked.file.resolve().parent, asked.base, names)
     checked = judge(understood, committed.inventories, asked.as_of)
     return checked, (*history, *_only(checked.diagnostics, asked.environment))
+
+
+def show_judgement(asked: Options, form: str, *, strict: bool) -> int:
+    """Print all findings about a file, or that there are none; the exit code."""
+    checked, found = judged(asked)
+    found = strictly(found, strict=strict)
+    show(found, asked.file, checked.understood.lines, form)
+    code = exit_code(found)
+    if code == 0 and form == "text":
+        known = len(checked.acknowledged)
+        gaps = f"; {known} known gap{'s' if known != 1 else ''} acknowledged" if known else ""
+        click.echo(f"{asked.file} is sound: {', '.join(checked.understood.models)}{gaps}.")
+    return code
 
 
 def _only(diagnostics: Iterable[Diagnostic], environment: str | None) -> tuple[Diagnostic, ...]:

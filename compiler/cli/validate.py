@@ -7,9 +7,7 @@ from pathlib import Path
 
 import click
 
-from compiler.cli.findings import environment_option, file_option, format_option, rule_options, show, strict_option
-from compiler.cli.judging import judged, options, strictly
-from compiler.diagnostic import exit_code
+from compiler.cli.findings import environment_option, file_option, format_option, rule_options, strict_option
 
 
 @click.command("validate")
@@ -31,12 +29,6 @@ def validate(
         atlas validate --format sarif > atlas.sarif
         atlas validate --as-of 2027-06-01        what will have run out by then?
     """
-    checked, found = judged(options(file, base, as_of, environment))
-    found = strictly(found, strict=strict)
-    show(found, file, checked.understood.lines, form)
-    code = exit_code(found)
-    if code == 0 and form == "text":
-        known = len(checked.acknowledged)
-        gaps = f"; {known} known gap{'s' if known != 1 else ''} acknowledged" if known else ""
-        click.echo(f"{file} is sound: {', '.join(checked.understood.models)}{gaps}.")
-    return code
+    from compiler.cli.judging import options, show_judgement
+
+    return show_judgement(options(file, base, as_of, environment), form, strict=strict)
