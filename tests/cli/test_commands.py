@@ -108,9 +108,7 @@ def test_a_region_that_holds_data_can_not_be_deleted(project: Path, capsys: pyte
         "".join(kept[:start] + kept[start + 5 :]).replace("      except:   ", "      #")
     )
     assert run(["compile", "--as-of", AS_OF]) == 4
-    assert (
-        "ap-southeast-1 is gone from production, but not from the world.  [region-deleted]" in capsys.readouterr().err
-    )
+    assert "[region-deleted]" in capsys.readouterr().err
     assert not (project / "generated").exists()
 
 
