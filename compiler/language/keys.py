@@ -12,6 +12,7 @@ from functools import cache
 from typing import cast
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.language.load.flaws import shown
 from compiler.language.shape import DOCUMENT, Choice, Keys, Rows, Series, Shape, Value, children, keys_of
 from compiler.language.source import Tree
 from compiler.suggest import did_you_mean, listed, nearest
@@ -79,10 +80,10 @@ def _with(data: Tree, changed: Mapping[str | int, Tree]) -> Tree:
 def unknown_key(path: Path, part: Path, known: Collection[str], hint: str = "") -> Diagnostic:
     """The finding that the last word of `path` isn't a key of `part`, which findings call by its name as meant."""
     word = str(path[-1])
-    place = f"`{dotted(part)}`" if part else "this file"
+    place = f"`{shown(dotted(part), 80)}`" if part else "this file"
     return Diagnostic(
         KEY_UNKNOWN,
-        f"`{word}` isn't a key of {place}.",
+        f"`{shown(word)}` isn't a key of {place}.",
         "Unknown keys would be promises that nobody checks.",
         hint or did_you_mean(word, known) or f"Known here: {listed(tuple(known), most=40)}.",
         path,

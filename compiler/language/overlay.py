@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
 from compiler.language.keys import as_meant
+from compiler.language.load.flaws import shown
 from compiler.language.shape import DOCUMENT, Choice, Key, Keys, Rows, Series, Shape, Value, children, known_keys
 from compiler.language.source import Tree
 from compiler.suggest import did_you_mean
@@ -140,10 +141,10 @@ def _lookup(target: Path, data: Tree) -> tuple[Shape, Key | None, Diagnostic | N
 
 
 def _unknown(target: Path, above: Path, word: str, names: list[str]) -> Diagnostic:
-    place = f"`{dotted(above)}`" if above else "the file"
+    place = f"`{shown(dotted(above), 80)}`" if above else "the file"
     return Diagnostic(
         OVERRIDE_UNKNOWN,
-        f"`{dotted(target)}` isn't in the file: {place} has no `{word}`.",
+        f"`{shown(dotted(target), 80)}` isn't in the file: {place} has no `{shown(word)}`.",
         "An override replaces what stands at its path, and nothing stands there.",
         did_you_mean(word, names) or "Add it to the body of the file first, or correct the path.",
     )
@@ -161,11 +162,12 @@ def _is_row(shape: Keys | Choice) -> bool:
 
 def _too_wide(text: str, value: Tree) -> Diagnostic:
     path, leaf = next(_leaves((text,), value), ((text,), ""))
+    line = shown(f"{dotted(path)}: {leaf}", 120)
     return Diagnostic(
         OVERRIDE_TOO_WIDE,
         f"`{text}` holds more than one row.",
         "A wide override would quietly drop what is added below it later.",
-        f"Write `{dotted(path)}: {leaf}`, and so on: one line for each value or row that differs."
+        f"Write `{line}`, and so on: one line for each value or row that differs."
         if len(path) > 1
         else "Write one line for each value or row that differs, with its whole path.",
     )

@@ -82,7 +82,7 @@ def _explain(details: Iterable[ErrorDetails], data: Tree) -> Iterator[Diagnostic
             yield unknown_key((*part, word), part, tuple(known_keys(part, data)), hint)
     for part, words in missing.items():
         found = missing_keys(part, words, data)
-        yield replace(found, do=f"{found.do} {_OR_ROLE}") if words == _SERVING and part[0] == "regions" else found
+        yield replace(found, do=f"{found.do} {_OR_ROLE}") if words == _SERVING and part[:1] == ("regions",) else found
 
 
 def _wrong(detail: ErrorDetails, path: Path, on_key: bool) -> Diagnostic:
@@ -106,13 +106,15 @@ def _in_file(loc: tuple[int | str, ...], data: Tree) -> tuple[Path, bool]:
     the tag of a choice and `[key]`."""
     path: list[str | int] = []
     here: Any = data
+    on_key = False
     for segment in loc:
-        is_tag = isinstance(segment, str) and segment.startswith("role:") and not _has(here, segment)
-        if segment == "[key]" or is_tag:
-            continue
+        if isinstance(segment, str) and not _has(here, segment):
+            on_key = segment == "[key]"
+            if on_key or segment.startswith("role:"):
+                continue
         path.append(segment)
         here = here[segment] if _has(here, segment) else None
-    return tuple(path), loc[-1:] == ("[key]",)
+    return tuple(path), on_key
 
 
 def _has(data: Any, segment: str | int) -> bool:
@@ -130,7 +132,7 @@ def missing_keys(part: Path, words: Sequence[str], data: Tree, why: str = "", *,
     if paste or (len(words) <= _FEW and not any("..." in example for example in examples)):
         do = f"Add {'it' if len(words) == 1 else 'them'}, as in {alternatives([paste] if paste else examples, 'and')}."
     else:
-        do = f"`atlas explain {dotted((*part, words[0]))}` shows what belongs in it."
+        do = f"`atlas explain {shown(dotted((*part, words[0])), 80)}` shows what belongs in it."
     return Diagnostic(
         KEY_MISSING,
         f"{_part(part)[0].upper()}{_part(part)[1:]} has no {alternatives(words, 'or')}.",
@@ -142,7 +144,7 @@ def missing_keys(part: Path, words: Sequence[str], data: Tree, why: str = "", *,
 
 
 def _part(path: Path) -> str:
-    return f"`{dotted(path)}`" if path else "this file"
+    return f"`{shown(dotted(path), 80)}`" if path else "this file"
 
 
 def _wrong_shape(path: Path, kind: str, written: object) -> Diagnostic:
@@ -155,7 +157,8 @@ def _wrong_shape(path: Path, kind: str, written: object) -> Diagnostic:
     elif kind == "string_type" and isinstance(written, list) and len(written) == 1 and isinstance(written[0], str):
         do = f"Write `{key}: {shown(written[0])}`."
     else:
-        do = f"`atlas explain {dotted(path)}` shows its shape." if path else "Begin with `atlas: 1`, one key a line."
+        do = "Begin with `atlas: 1`, one key a line."
+        do = f"`atlas explain {shown(dotted(path), 80)}` shows its shape." if path else do
     return Diagnostic(
         SHAPE_WRONG,
         f"{part[0].upper()}{part[1:]} takes {_SHAPES[kind]}, not {stands}.",

@@ -24,11 +24,11 @@ def independent(found: Iterable[Diagnostic], data: Tree, gone: Collection[Path] 
 
 
 def _follows(one: Diagnostic, data: Tree, unknown: Set[str], gone: Collection[Path]) -> bool:
-    text = _mentioned(one, data)
     if one.code == NAME_UNKNOWN:
+        text = _mentioned(one, data)
         return any(text in (name[-1], dotted(name)) for name in gone)
     if one.code in (OVERRIDE_UNKNOWN, PATH_UNKNOWN):
-        section, name = (*text.split("."), "")[:2]
+        section, name = (*_mentioned(one, data).split("."), "")[:2]
         return not unknown.isdisjoint({name, f"{section}.{name}"}) or (section, name) in gone
     return one.code == RECOVERY_UNUSED and any(name[0] == "regions" for name in gone)
 

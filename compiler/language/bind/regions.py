@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.diagnostic import Code, Diagnostic, Path
+from compiler.language.load.flaws import shown
 from compiler.language.parts import Parts
 from compiler.language.regions import RecoveryRegion, ServingRegion
 from compiler.suggest import alternatives, did_you_mean
@@ -32,7 +33,7 @@ def _known(parts: Parts) -> Iterator[Diagnostic]:
         if region not in known:
             yield Diagnostic(
                 REGION_UNKNOWN,
-                f"`{region}` isn't a region that Atlas has facts of.",
+                f"`{shown(region)}` isn't a region that Atlas has facts of.",
                 "Its country, zones and number come from `regions/`; nothing can be checked or computed without them.",
                 did_you_mean(region, known) or "`atlas facts regions` lists all of them.",
                 ("regions", region),
