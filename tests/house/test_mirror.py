@@ -18,15 +18,19 @@ TESTS = PROJECT / "tests"
 ELSEWHERE = {
     "compiler/__main__.py": ("tests/house/test_wheel.py", "it is one call"),
     "compiler/cli/": ("tests/cli/test_commands.py", "commands are tested as people type them"),
+    "compiler/emit/replication/": ("tests/emit/replication/test_text.py", "SQL is read as a whole, and run"),
     "compiler/output/paths.py": ("tests/output/test_compare.py", "a path is only good or bad beside others"),
     "compiler/output/refusals.py": ("tests/output/test_compare.py", "a comparison is what refuses"),
     "compiler/output/stage.py": ("tests/output/test_write.py", "a stage is only seen while something is written"),
     "compiler/output/workfolder.py": ("tests/output/test_write.py", "as for the stage"),
+    "compiler/world/sources.py": ("tests/world/test_regions.py", "sources are there for the facts that name them"),
 }
 """Module, or a folder of them -> (the file that tests it, why there)."""
 
 STORIES = {
     "tests/cli/test_commands.py": "commands as people type them",
+    "tests/emit/replication/test_on_servers.py": "the SQL at work on real servers",
+    "tests/emit/replication/test_text.py": "the SQL as it is read",
     "tests/output/test_kill.py": "a write that is killed at any of its steps",
     "tests/crm/test_crm.py": "the tables of the first user, which is no module",
     "tests/test_require.py": "the tests' own tool",
