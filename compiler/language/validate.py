@@ -87,15 +87,15 @@ def _explain(details: Iterable[ErrorDetails], data: Tree) -> Iterator[Diagnostic
 
 def _wrong(detail: ErrorDetails, path: Path, on_key: bool) -> Diagnostic:
     kind, context = detail["type"], detail.get("ctx", {})
-    if kind in _SHAPES:
-        return _wrong_shape(path, kind, detail["input"])
-    if kind == "literal_error":
-        known = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
-        return _unknown_word(path, str(detail["input"]), known)
     if kind == "union_tag_invalid":
         key, _, word = str(context["tag"]).partition(":")
         known = str(context["expected_tags"]).replace(f"{key}:", "").replace("'", "").split(", ")
         return _unknown_word((*path, key), word, known)
+    if kind in _SHAPES or not isinstance(detail["input"], str):
+        return _wrong_shape(path, kind if kind in _SHAPES else "string_type", detail["input"])
+    if kind == "literal_error":
+        known = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+        return _unknown_word(path, str(detail["input"]), known)
     if kind == "atlas":
         return _wrong_value(path, on_key, str(detail["input"]), context)
     raise AssertionError(f"unmapped error {kind} at {dotted(path)}: this is a bug in Atlas")  # pragma: no cover

@@ -10,6 +10,8 @@ from compiler.language.bind.names import NAME_UNKNOWN
 from compiler.language.bind.regions import RECOVERY_UNUSED
 from compiler.language.overlay import OVERRIDE_UNKNOWN
 from compiler.language.source import Tree
+from compiler.language.validate import TEXT_WRONG
+from compiler.suggest import nearest
 
 
 def independent(found: Iterable[Diagnostic], data: Tree, gone: Collection[Path] = ()) -> tuple[Diagnostic, ...]:
@@ -20,23 +22,26 @@ def independent(found: Iterable[Diagnostic], data: Tree, gone: Collection[Path] 
     """
     every = tuple(found)
     unknown = {_mentioned(one, data) for one in every if one.code == NAME_UNKNOWN}
-    return tuple(one for one in every if not _follows(one, data, unknown, gone))
+    badly = [str(one.path[-1]) for one in every if one.code == TEXT_WRONG and one.on_key]
+    return tuple(one for one in every if not _follows(one, _mentioned(one, data), unknown, badly, gone))
 
 
-def _follows(one: Diagnostic, data: Tree, unknown: Set[str], gone: Collection[Path]) -> bool:
+def _follows(one: Diagnostic, text: str, unknown: Set[str], badly: Collection[str], gone: Collection[Path]) -> bool:
+    """`unknown` are names that another finding calls unknown, `badly` those that are declared in a wrong form."""
     if one.code == NAME_UNKNOWN:
-        text = _mentioned(one, data)
-        return any(text in (name[-1], dotted(name)) for name in gone)
+        name = text.rpartition(".")[2]
+        return any(text in (path[-1], dotted(path)) for path in gone) or any(nearest(name, [it]) for it in badly)
     if one.code in (OVERRIDE_UNKNOWN, PATH_UNKNOWN):
-        section, name = (*_mentioned(one, data).split("."), "")[:2]
-        return not unknown.isdisjoint({name, f"{section}.{name}"}) or (section, name) in gone
-    return one.code == RECOVERY_UNUSED and any(name[0] == "regions" for name in gone)
+        section, name = (*text.split("."), "")[:2]
+        is_unknown = not unknown.isdisjoint({name, f"{section}.{name}"})
+        return is_unknown or (section, name) in gone or any(nearest(name, [it]) for it in badly)
+    return one.code == RECOVERY_UNUSED and any(path[0] == "regions" for path in gone)
 
 
 def _mentioned(one: Diagnostic, data: Tree) -> str:
     """The word that a finding is about: its key, or what is written at its path."""
     if one.on_key:
-        return str(one.path[-1])
+        return str(one.path[-1]) if one.path else ""
     here: Tree | None = data
     for segment in one.path:
         if isinstance(here, dict):
