@@ -17,6 +17,10 @@ from compiler.sandbox.postgres.server import Server
 REGIONS = ("eu-west-1", "us-east-1", "ap-southeast-1")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write what is seen into golden files and pages")
+
+
 def pytest_configure() -> None:
     demanded()
 
