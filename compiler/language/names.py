@@ -47,7 +47,7 @@ Receiver = Annotated[
     str,
     Matching(r"[^@\s]+@[^@\s]+\.[^@\s]+|pagerduty", "an e-mail address or the word `pagerduty`", "ops@atlas-crm.com"),
 ]
-Sentence = Annotated[str, Matching(r"(?s).*\S.*", "a sentence", "Singapore has one AWS region.", 500)]
+Sentence = Annotated[str, Matching(r"[\s\S]*\S[\s\S]*", "a sentence", "Singapore has one AWS region.", 500)]
 Paper = Annotated[str, Matching(r"[A-Za-z0-9][A-Za-z0-9 ._/-]*", "the reference of a document", "SCC-US", 100)]
 Account = Annotated[str, Matching(r"\d{12}", "an AWS account id: 12 digits, quoted", '"222222222222"')]
 DottedPath = Annotated[

@@ -63,7 +63,9 @@ class ServingRegion(_Region):
 class RecoveryRegion(_Region):
     """A region that keeps the copies of others and serves nobody until one of them is lost."""
 
-    role: Literal["recovery"] = key("It keeps copies, and takes over when the region that names it is lost.")
+    role: Literal["recovery"] = key(
+        "It keeps copies, and takes over when the region that names it is lost.", example="recovery"
+    )
 
 
 def _role(row: Any) -> str:

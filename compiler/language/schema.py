@@ -32,6 +32,10 @@ class _Shown(GenerateJsonSchema):
             del shown["default"]
         return shown
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        shown = super().dict_schema(schema)
+        return {**shown, "additionalProperties": False} if "patternProperties" in shown else shown
+
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])
 
