@@ -98,12 +98,13 @@ def _unknown(mentions: list[_Mention], parts: Parts) -> Diagnostic:
     noun = _either([_NOUNS[section] for section in first.refers.sections])
     place = first.path[:-1] if first.on_key or isinstance(first.path[-1], int) else first.path
     known = _declared(first.refers, parts)
+    qualified = [name for name in known if name.endswith(f".{first.text}")]
     more = f" and {others} more place{'s' if others > 1 else ''} name it" if others else " names it"
     return Diagnostic(
         NAME_UNKNOWN,
         f"`{shown(first.text)}` isn't {'an' if noun[0] in 'aeiou' else 'a'} {noun} of this file.",
         f"`{dotted(place)}`{more}, and it isn't declared in {alternatives(first.refers.sections, 'or')}.",
-        did_you_mean(first.text, known)
+        (f"Did you mean {alternatives(qualified, 'or')}?" if qualified else did_you_mean(first.text, known))
         or (f"Declared: {listed(known, most=20)}." if known else "Declare it there first."),
         first.path,
         on_key=first.on_key,
