@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 Value = str | bool | int | None | tuple[str, ...]
-"""What a cell of `rows` may be; a tuple becomes an array of text."""
+"""What a cell of `rows` may be; a tuple becomes an array of text, where its place or a cast says so."""
 
 _WIDEST_ALIGNED = 40
 _PRIVILEGES = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
@@ -65,26 +65,36 @@ def literal(value: Value) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, tuple):
-        return f"ARRAY[{', '.join(literal(item) for item in value)}]" if value else "'{}'"
+        return literal("{" + ",".join(_element(item) for item in value) + "}")
     if "\0" in value:
         raise ValueError(f"PostgreSQL can't keep the text {value!r}.")
     doubled = value.replace("'", "''")
     return "E'" + doubled.replace("\\", "\\\\") + "'" if "\\" in doubled else f"'{doubled}'"
 
 
-def literals(values: Iterable[Value]) -> str:
-    """Constants with commas between them."""
-    return ", ".join(literal(value) for value in values)
+def _element(item: str) -> str:
+    """An item of an array, inside the array's constant."""
+    if _PLAIN.fullmatch(item) and item != "null":
+        return item
+    return '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def rows(table: Iterable[Sequence[Value]], indent: int = 2) -> str:
-    """Rows of constants for VALUES, one a line; columns are aligned where their cells are short."""
+    """Rows of constants for VALUES. Columns are aligned; one with a long cell has lines of its own."""
     written = [[literal(value) for value in row] for row in table]
     cells = [[f"{cell}," for cell in row[:-1]] + [f"{row[-1]})"] for row in written]
     widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
-    aligned = [width if width <= _WIDEST_ALIGNED else 0 for width in widths]
-    lines = (" ".join(cell.ljust(width) for cell, width in zip(row, aligned, strict=True)).rstrip() for row in cells)
-    return ",\n".join(f"{' ' * indent}({line}" for line in lines)
+    return ",\n".join(" " * indent + "(" + _row(row, widths, indent + 3) for row in cells)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], indent: int) -> str:
+    lines = [""]
+    for cell, width in zip(cells, widths, strict=True):
+        if width > _WIDEST_ALIGNED:
+            lines += [" " * indent + cell, " " * indent]
+        else:
+            lines[-1] += cell.ljust(width + 1)
+    return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
 def comma(is_last: bool) -> str:

@@ -21,7 +21,6 @@ FILTERS: dict[str, Callable[..., str]] = {
         quoting.ident,
         quoting.idents,
         quoting.literal,
-        quoting.literals,
         quoting.names,
         quoting.options,
         quoting.privileges,

@@ -67,11 +67,11 @@ class PublicationPage:
 
 @dataclass(frozen=True, slots=True)
 class SlotsPage:
-    """The names of the slots."""
+    """The names of the slots, a row each."""
 
     place: Place
     origin: str
-    slots: tuple[str, ...]
+    slots: tuple[tuple[str], ...]
 
 
 def files_of(place: Place) -> Iterator[File]:
@@ -88,7 +88,7 @@ def files_of(place: Place) -> Iterator[File]:
     published = tuple(Published(each.name, place.carried_by(each)) for each in place.publications)
     publication = PublicationPage(place, "entities, classes, replication", identities, published)
     yield File("40_publication.sql", "40_publication.sql.j2", publication, ("replication",))
-    slots = tuple(sorted(stream.name for _, stream in place.sent))
+    slots = tuple((name,) for name in sorted(stream.name for _, stream in place.sent))
     if slots:
         page_of_slots = SlotsPage(place, "replication, regions", slots)
         yield File("50_slots.sql", "50_slots.sql.j2", page_of_slots, ("replication",), runs="transaction")
