@@ -68,7 +68,7 @@ ORIGINS = [
     ("what is written", "database.main.engine", ("database.main.engine",), "atlas.yaml:7:1"),
     ("what has its default", "compute.api.port", (), "default of edition 1"),
     ("what is computed", "regions.eu-west-1.seat", (), "computed from regions.*.state and regions.*.recovery"),
-    ("what is below something computed", "entities.dossier.columns.0.name", (), "computed from key, home_column, "),
+    ("what is below something computed", "entities.dossier.columns.id.kind", (), "computed from key, home_column, "),
     ("a fact", "regions.eu-west-1.country", (), "fact: regions/eu-west-1.yaml"),
     ("what follows because it isn't written", "security.tls.alb_to_app", (), "computed from security.tls.minimum"),
     ("what might have followed and is written", CACHE_HOP, (CACHE_HOP,), "atlas.yaml:7:1"),
