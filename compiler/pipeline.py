@@ -26,7 +26,7 @@ from compiler.model.inventory import Inventory, InventoryError, parse
 from compiler.output import Emitted, assemble
 from compiler.resolve import resolve
 from compiler.rules import check, codes
-from compiler.rules.acknowledgements import settle
+from compiler.rules.acknowledge import settle
 from compiler.rules.removal import Declared, deleted, deleted_environments
 from compiler.rules.rule import Context
 
