@@ -1,0 +1,60 @@
+-- Refuses every statement that would make data leave where atlas.yaml doesn't send it, whoever gives it.
+-- production, home eu-west-1 (served by eu-west-1), database main. Compiled for PostgreSQL 17
+-- from atlas.yaml (entities, classes): change that, not this file.
+-- Safe to repeat: psql -X -v ON_ERROR_STOP=1 -f, as a superuser, or as the main user of RDS: nobody else may make an event
+-- trigger, and without it nothing here may be published. RDS wants it dropped before a major upgrade, and made again after.
+SELECT atlas.expect('production', 'eu-west-1', 'main');
+
+-- What is wrong already before a statement doesn't stop the statement that repairs it.
+CREATE OR REPLACE FUNCTION atlas.note_violations() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $f$
+BEGIN
+  PERFORM set_config('atlas.violations', coalesce(json_agg(concat_ws(' ', kind, object, detail)), '[]')::text, true)
+     FROM atlas.residency_violation;
+END $f$;
+
+CREATE OR REPLACE FUNCTION atlas.refuse_violations() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $f$
+DECLARE
+  added text;
+BEGIN
+  SELECT string_agg(concat_ws(' ', kind, object, detail), '; ' ORDER BY kind, object, detail) INTO added
+    FROM atlas.residency_violation
+   WHERE kind IN ('publication', 'published table', 'published column', 'subscription', 'received table')
+     AND concat_ws(' ', kind, object, detail) NOT IN (SELECT json_array_elements_text(current_setting('atlas.violations')::json));
+  IF added IS NOT NULL THEN
+    RAISE EXCEPTION '% refused: %.', tg_tag, added
+      USING ERRCODE = 'insufficient_privilege', HINT = 'Data leaves a home only as atlas.yaml says: change it there, and apply the compiled files.';
+  END IF;
+END $f$;
+
+REVOKE ALL ON FUNCTION atlas.note_violations(), atlas.refuse_violations() FROM PUBLIC;
+
+DO $atlas$
+DECLARE
+  tags  constant text[] := ARRAY[
+    'ALTER PUBLICATION',
+    'ALTER SCHEMA',
+    'ALTER SUBSCRIPTION',
+    'ALTER TABLE',
+    'CREATE PUBLICATION',
+    'CREATE SUBSCRIPTION',
+    'CREATE TABLE',
+    'CREATE TABLE AS',
+    'SELECT INTO'
+  ];
+  guard record;
+BEGIN
+  FOR guard IN SELECT * FROM (VALUES
+      ('atlas_residency_before', 'ddl_command_start', 'note_violations'),
+      ('atlas_residency_after',  'ddl_command_end',   'refuse_violations')
+    ) AS guard (name, event, function)
+  LOOP
+    IF (SELECT evttags FROM pg_event_trigger WHERE evtname = guard.name) IS DISTINCT FROM tags THEN
+      EXECUTE format('DROP EVENT TRIGGER IF EXISTS %I', guard.name);
+      EXECUTE format('CREATE EVENT TRIGGER %I ON %s WHEN TAG IN (%s) EXECUTE FUNCTION atlas.%I()',
+        guard.name, guard.event, (SELECT string_agg(quote_literal(tag), ', ') FROM unnest(tags) AS tag), guard.function);
+    END IF;
+    EXECUTE format('ALTER EVENT TRIGGER %I ENABLE ALWAYS', guard.name);
+  END LOOP;
+END $atlas$;
