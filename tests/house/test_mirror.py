@@ -32,6 +32,9 @@ STORIES = {
     "tests/emit/replication/test_on_servers.py": "the SQL at work on real servers",
     "tests/emit/replication/test_text.py": "the SQL as it is read",
     "tests/output/test_kill.py": "a write that is killed at any of its steps",
+    "tests/companies/test_companies.py": "two other companies in the same language",
+    "tests/test_shipped_file.py": "atlas.yaml, as its readers see it",
+    "tests/test_determinism.py": "the same bytes on every machine",
     "tests/crm/test_crm.py": "the tables of the first user, which is no module",
     "tests/test_require.py": "the tests' own tool",
 }
