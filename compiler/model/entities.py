@@ -61,7 +61,7 @@ class EntityWas:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A table. `columns` are in the order of the file: key, home, personal, references, all others."""
+    """A table. `columns`: key, home, personal, references, all others; what the file lists is in its order."""
 
     name: Annotated[str, Computed("its key")]
     class_: str

@@ -60,7 +60,8 @@ def _retention(owner: str, rows: Mapping[str, EntityRow]) -> Retention | None:
 
 
 def _columns(row: EntityRow, home: str | None, residency: ResidencyClass) -> tuple[Column, ...]:
-    order = dict.fromkeys([*row.key_, *([home] if home else []), *row.personal, *row.references, *row.columns])
+    at_home = [home] if home else []
+    order = dict.fromkeys([*row.key_, *at_home, *sorted(row.personal), *sorted(row.references), *row.columns])
     return tuple(
         Column(
             name=name,

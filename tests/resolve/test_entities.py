@@ -19,7 +19,7 @@ def test_the_two_classes_of_the_language_are_always_there() -> None:
     assert [name for name, row in classes.items() if row.is_copied] == ["directory", "global", "published"]
 
 
-def test_columns_are_in_the_order_of_the_file_each_of_one_kind() -> None:
+def test_every_column_is_of_one_kind() -> None:
     assert kinds(model().entities["dossier"]) == {
         "id": "key",
         "home_region": "home",
@@ -58,9 +58,9 @@ def test_rows_that_are_copied_travel_whole_but_for_what_is_withheld() -> None:
     entities = model(of=THREE_LAWS).entities
     assert entities["shop"].published == ("id", "home_region", "alias", "state")
     assert [column.name for column in entities["shop"].columns if not column.travels] == [
-        "owner_name",
-        "email",
         "bank_account",
+        "email",
+        "owner_name",
         "closed_at",
     ]
     assert entities["fee"].published == ("country", "kind", "share")

@@ -65,7 +65,7 @@ BEGIN
 
   -- Subscribers make their first copy of the published columns.
   GRANT USAGE ON SCHEMA atlas, public TO atlas_replication;
-  GRANT SELECT (id, email, full_name, phone, password_hash, organization_id, role, created_at, deleted_at) ON public.app_user TO atlas_replication;
+  GRANT SELECT (id, email, full_name, password_hash, phone, organization_id, role, created_at, deleted_at) ON public.app_user TO atlas_replication;
   GRANT SELECT (id, name, plan, home_region, created_at, deleted_at) ON public.organization TO atlas_replication;
   GRANT SELECT (kind, code, label, sort) ON public.referential TO atlas_replication;
   GRANT SELECT (name, value, updated_at) ON public.system_configuration TO atlas_replication;

@@ -13,7 +13,7 @@ BEGIN
 END $atlas$;
 ALTER PUBLICATION atlas_global SET (publish = 'insert, update, delete', publish_via_partition_root = true);
 ALTER PUBLICATION atlas_global SET TABLE
-  ONLY public.app_user (id, email, full_name, phone, password_hash, organization_id, role, created_at, deleted_at),
+  ONLY public.app_user (id, email, full_name, password_hash, phone, organization_id, role, created_at, deleted_at),
   ONLY public.organization (id, name, plan, home_region, created_at, deleted_at),
   ONLY public.referential (kind, code, label, sort),
   ONLY public.system_configuration (name, value, updated_at),

@@ -175,14 +175,13 @@ WITH wanted AS (
 ), subscribed AS (
   SELECT wanted.name, wanted.publication, s.oid, s.subenabled,
          s.subfailover AS follows,
-         -- A worker that fails to connect starts again and again: only one that was told a position runs.
-         EXISTS (SELECT FROM pg_stat_subscription st WHERE st.subid = s.oid AND st.relid IS NULL AND st.received_lsn IS NOT NULL) AS runs
+         EXISTS (SELECT FROM pg_stat_subscription st WHERE st.subid = s.oid AND st.relid IS NULL AND st.pid IS NOT NULL) AS runs
     FROM wanted
     LEFT JOIN pg_subscription s ON s.subname::text = wanted.name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
    WHERE NOT wanted.is_sent
 )
 SELECT name, CASE WHEN oid IS NULL THEN 'has no subscription here' WHEN NOT subenabled THEN 'is switched off here'
-                  ELSE 'has no worker here that gets through: the server''s log says why' END
+                  ELSE 'has no worker here: the server''s log says why' END
   FROM subscribed WHERE oid IS NULL OR NOT subenabled OR NOT runs
 UNION ALL
 SELECT name, 'doesn''t follow its publisher to the recovery region: the subscription lacks failover' FROM subscribed WHERE NOT follows
