@@ -48,13 +48,15 @@ def with_shown(file: Path, shown: str) -> str:
 
 
 def applied(diff: str, text: str) -> str:
-    """The text after the diff: hunks are parted by lines that begin with `@@`; each fits in exactly one place."""
+    """The text after the diff: hunks are parted by lines that begin with `@@`; each fits in exactly one place, line by
+    line."""
+    text = f"\n{text}"
     for hunk in re.split(r"^@@.*\n", diff, flags=re.MULTILINE):
         lines = hunk.splitlines(keepends=True)
         if not lines:
             continue
-        old = "".join(line[1:] for line in lines if line[0] in " -")
-        new = "".join(line[1:] for line in lines if line[0] in " +")
-        assert text.count(old) == 1, f"this stands {text.count(old)} times in the shipped file:\n{old}"
+        old = "\n" + "".join(line[1:] for line in lines if line[0] in " -")
+        new = "\n" + "".join(line[1:] for line in lines if line[0] in " +")
+        assert text.count(old) == 1, f"this stands {text.count(old)} times in the shipped file:{old}"
         text = text.replace(old, new)
-    return text
+    return text.removeprefix("\n")
