@@ -67,7 +67,7 @@ def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
         yield Diagnostic(
             REGION_JURISDICTION,
             f"{row.id} is under the law of {law}, not of `{row.jurisdiction}`.",
-            f"It stands in {facts.country_name} ({row.country}), and the ground that a data centre stands on decides.",
+            f"Its country is {facts.country_name} ({row.country}), and the ground under a data centre decides.",
             f"Write `jurisdiction: {law}`.",
             ("regions", row.id, "jurisdiction"),
         )

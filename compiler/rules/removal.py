@@ -152,7 +152,8 @@ def _stores(before: Inventory, now: Declared) -> Iterator[tuple[Path, Diagnostic
 
 def _step(path: Path, name: str, before: str, now: str) -> Iterator[Diagnostic]:
     if now != before and now not in _NEXT.get(before, ()):
-        allowed = " or ".join(f"`state: {state}`" for state in _NEXT.get(before, ())) or "deleting the entry"
+        following = (state for state in _NEXT.get(before, ()) if state != "lost" or path[0] == "regions")
+        allowed = " or ".join(f"`state: {state}`" for state in following) or "deleting the entry"
         yield Diagnostic(
             STATE_SKIPPED,
             f"`{name}` was {before} and can't become {now} in one step.",

@@ -66,7 +66,7 @@ def _unused(parts: Parts) -> Iterator[Diagnostic]:
                 RECOVERY_UNUSED,
                 f"No region recovers in `{region}`.",
                 "It would be built and paid for, and take over for nobody.",
-                f"Write `recovery: {region}` in the row of a serving region, or delete this row.",
+                f"Write `recovery: {region}` in the row of a serving region, or delete this row if it was never built.",
                 ("regions", region),
                 on_key=True,
             )
