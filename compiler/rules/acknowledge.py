@@ -37,31 +37,35 @@ def settle(
     acknowledgement of a finding, that is what is left to say, not the finding as well.
     """
     found = tuple(findings)
-    entries = tuple(enumerate(waived))
-    judged = {index: _judge(index, entry, found, known, as_of) for index, entry in entries}
-    meant = {id(one): index for index, entry in entries for one in found if _means(entry, one, known)}
-    left = [one for one in found if id(one) not in meant or one.code.severity is Severity.NOTE]
-    acknowledged = [
-        one
-        for one in found
-        if id(one) in meant and judged[meant[id(one)]] is None and one.code.severity is not Severity.NOTE
-    ]
-    problems = [problem for problem in judged.values() if problem is not None]
-    return Settled((*left, *problems), tuple(acknowledged))
+    left = {id(one): one for one in found}
+    acknowledged: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
+    for index, entry in enumerate(waived):
+        about = _about(entry, found, known)
+        problem = _judge(("acknowledge", index), entry, about, known, as_of)
+        enforced = [one for one in about if one.code.severity is not Severity.NOTE and id(one) in left]
+        for one in enforced:
+            del left[id(one)]
+        if problem is None:
+            acknowledged += enforced
+        else:
+            problems.append(problem)
+    return Settled((*left.values(), *problems), tuple(acknowledged))
 
 
-def _means(entry: Acknowledgement, one: Diagnostic, known: Mapping[str, bool]) -> bool:
-    """Whether the entry is about this finding, as far as one can tell where its code is no code."""
-    same_code = entry.code == one.code.id or not known.get(entry.code, False)
-    return same_code and entry.path == dotted(one.path) and one.code.acknowledgeable
+def _about(entry: Acknowledgement, found: Sequence[Diagnostic], known: Mapping[str, bool]) -> list[Diagnostic]:
+    """The findings that the entry is about: those with the value that it accepts, or else those of its place, as far
+    as one can tell where its code is no code."""
+    is_code = known.get(entry.code, False)
+    here = [one for one in found if entry.path == dotted(one.path) and one.code.acknowledgeable]
+    here = [one for one in here if not is_code or one.code.id == entry.code]
+    return [one for one in here if is_code and one.value == entry.accepts] or here
 
 
 def _judge(
-    index: int, entry: Acknowledgement, found: tuple[Diagnostic, ...], known: Mapping[str, bool], as_of: date
+    at: Path, entry: Acknowledgement, about: Sequence[Diagnostic], known: Mapping[str, bool], as_of: date
 ) -> Diagnostic | None:
     """What is wrong with an acknowledgement."""
-    at: Path = ("acknowledge", index)
-    about = [one for one in found if _means(entry, one, known)]
     days = (entry.expires - as_of).days
     if not known.get(entry.code, False):
         return _no_code(at, entry, about, known)
@@ -73,7 +77,7 @@ def _judge(
             "Delete this entry.",
             at,
         )
-    if all(one.value != entry.accepts for one in about):
+    if about[0].value != entry.accepts:
         return _other_value(at, entry, about[0])
     if days < 0:
         return Diagnostic(
@@ -107,7 +111,7 @@ def _no_code(at: Path, entry: Acknowledgement, about: Sequence[Diagnostic], know
 
 
 def _other_value(at: Path, entry: Acknowledgement, one: Diagnostic) -> Diagnostic:
-    accepted = f"accepts {entry.accepts}" if entry.accepts else "says of no value that it accepts it"
+    accepted = f"accepts {entry.accepts}" if entry.accepts else "names no value"
     has = f"has {one.value}" if one.value else "has no value"
     right = f"Write `accepts: {one.value}`, if {entry.owner} accepts that." if one.value else "Delete `accepts`."
     return Diagnostic(
