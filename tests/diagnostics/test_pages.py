@@ -42,16 +42,15 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = tmp_path_factory.mktemp("compiled") / "project"
     project.mkdir()
     shutil.copy(PROJECT / "atlas.yaml", project)
+    git(project, "init -q -b main", "config user.name Atlas", "config user.email atlas@example.com")
     assert run(["compile", "--file", str(project / "atlas.yaml"), "--as-of", TODAY]) == 0
-    for command in (
-        "init -q -b main",
-        "config user.name Atlas",
-        "config user.email atlas@example.com",
-        "add atlas.yaml generated",
-        "commit -qm Compile",
-    ):
-        subprocess.run(["git", *command.split()], cwd=project, check=True, env=_SURROUNDINGS)
+    git(project, "add atlas.yaml generated", "commit -qm Compile")
     return project
+
+
+def git(project: Path, *commands: str) -> None:
+    for command in commands:
+        subprocess.run(["git", *command.split()], cwd=project, check=True, env=_SURROUNDINGS)
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
