@@ -36,6 +36,20 @@ def bare(binaries: Binaries, tmp_path: Path) -> Iterator[System]:
 
 
 @pytest.fixture
+def latest(newest: Binaries, tmp_path: Path) -> Iterator[System]:
+    """The same on the newest version only, for what doesn't depend on it."""
+    with system(of_version(CRM, newest.major), newest, SCHEMA, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def applied(latest: System) -> System:
+    """The newest version, with everything applied."""
+    latest.apply()
+    return latest
+
+
+@pytest.fixture
 def spoiled(bare: System) -> System:
     """A system of its own, to be spoiled."""
     bare.apply()

@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -14,7 +14,7 @@ from emit.replication.trees import write
 from psycopg import sql
 
 from compiler.model.deployment import Deployment
-from compiler.sandbox.apply import Key, Secrets, Target, apply, make_secrets, settings_of
+from compiler.sandbox.apply import Key, Secrets, Target, apply, make_secrets, run, settings_of
 from compiler.sandbox.plan import Plan, Step, read_plan
 from compiler.sandbox.postgres.binaries import Binaries
 from compiler.sandbox.postgres.cluster import servers
@@ -56,6 +56,15 @@ class System:
 
     def settings(self, step: Step) -> dict[str, str]:
         return settings_of(step, self.targets, self.secrets)
+
+    def run(self, step: Step, **settings: str) -> None:
+        """One step, with settings of its own beside, or instead of, the usual ones."""
+        given = {f"atlas.{name}": value for name, value in settings.items()}
+        run(step, self.targets[(step.home, step.database)], {**self.settings(step), **given})
+
+    def compiled_from(self, model: Deployment, folder: Path) -> System:
+        """The same servers, with files of another model."""
+        return replace(self, model=model, plan=read_plan(write(model, folder)))
 
     def apply(self) -> None:
         """Every step, as the plan says."""
