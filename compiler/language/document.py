@@ -55,7 +55,7 @@ class Document(Block):
     jurisdictions: dict[JurisdictionName, Jurisdiction] = key(
         "Laws beside those of the facts: EU is the EEA, and every other country is a jurisdiction by its ISO code.",
         default={},
-        example="{ CH_LI: { countries: [CH, LI] } }",
+        example="{ ANZ: { countries: [AU, NZ] } }",
     )
     regions: dict[RegionId, Region] = key(
         "The AWS regions that the system is in.",

@@ -16,7 +16,7 @@ State = Literal["planned", "joining", "active", "lost", "decommissioning", "reti
 class Jurisdiction(Block):
     """A set of countries under one law, beside those that come with the facts (EU, and every other country alone)."""
 
-    countries: list[Country] = key("The countries in it, as ISO 3166 codes.", example="[CH, LI]")
+    countries: list[Country] = key("The countries in it, as ISO 3166 codes.", example="[AU, NZ]")
 
 
 class _Region(Block):

@@ -6,10 +6,10 @@ It reads plain data and the sound parts of the document, so that a mistake elsew
 from __future__ import annotations
 
 from compiler.diagnostic import Diagnostic
-from compiler.language.bind import acknowledge, entities, names, regions, required
+from compiler.language.bind import acknowledge, entities, jurisdictions, names, regions, required
 from compiler.language.parts import Parts
 
-_BINDERS = (names.bind, regions.bind, entities.bind, required.bind, acknowledge.bind)
+_BINDERS = (names.bind, jurisdictions.bind, regions.bind, entities.bind, required.bind, acknowledge.bind)
 
 
 def bind(parts: Parts, environment: str) -> tuple[Diagnostic, ...]:

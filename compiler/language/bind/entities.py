@@ -13,6 +13,7 @@ from compiler.suggest import did_you_mean, listed
 
 COLUMN_UNKNOWN = Code("column-unknown", "Unknown column")
 COLUMN_TWICE = Code("column-twice", "A column named twice")
+ENTITY_KEYLESS = Code("entity-keyless", "An entity without a key")
 DATABASE_NOT_ONE = Code("database-not-one", "An entity without exactly one database")
 CLASS_BUILT_IN = Code("class-built-in", "A class by a name that comes with the language")
 TABLE_TWICE = Code("table-twice", "Two entities of one table")
@@ -24,6 +25,7 @@ def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     yield from _built_in(parts)
     for name, entity in parts.entities.items():
         at: Path = ("entities", name)
+        yield from _keyless(at, entity)
         yield from _twice(at, entity)
         yield from _unknown(at, entity, columns_of(entity, written_at_home=_written_at_home(parts, entity)))
         yield from _database(at, entity, parts)
@@ -54,6 +56,17 @@ def _built_in(parts: Parts) -> Iterator[Diagnostic]:
                 ("classes", name),
                 on_key=True,
             )
+
+
+def _keyless(at: Path, entity: Entity) -> Iterator[Diagnostic]:
+    if not entity.key_:
+        yield Diagnostic(
+            ENTITY_KEYLESS,
+            f"`{at[-1]}` has no key.",
+            "PostgreSQL refuses to change a row of a published table that no key names: writing it would fail.",
+            "Name the columns of its primary key; it is `id` where this line is left out.",
+            (*at, "key"),
+        )
 
 
 def _twice(at: Path, entity: Entity) -> Iterator[Diagnostic]:

@@ -52,6 +52,14 @@ CASES = [
         "Keep one of the two.",
     ),
     (
+        "no key",
+        "key: [kind, code]",
+        "key: []",
+        "entity-keyless",
+        "key",
+        "Name the columns of its primary key; it is `id` where this line is left out.",
+    ),
+    (
         "no database",
         USER,
         USER.replace("database.main, ", ""),
