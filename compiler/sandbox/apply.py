@@ -112,21 +112,20 @@ def _execute(connection: psycopg.Connection, step: Step) -> None:
 
 
 def _value(setting: Setting, step: Step, targets: Mapping[Key, Target], known: Secrets) -> str | None:
-    here = (step.home, step.database)
     if setting.role is not None and setting.name.endswith("_verifier"):
-        return known[(here, setting.role)].verifier
-    if step.publisher is None:
-        return None
-    there = (step.publisher, step.database)
-    publisher = targets[there]
-    values = {
-        "atlas.publisher_host": publisher.host,
-        "atlas.publisher_port": str(publisher.port),
-        "atlas.publisher_dbname": publisher.dbname,
-        "atlas.publisher_sslmode": "disable",
-    }
-    if setting.role is not None:
-        return known[(there, setting.role)].password
+        return known[((step.home, step.database), setting.role)].verifier
+    values = {}
+    if step.publisher is not None:
+        there = (step.publisher, step.database)
+        publisher = targets[there]
+        values = {
+            "atlas.publisher_host": publisher.host,
+            "atlas.publisher_port": str(publisher.port),
+            "atlas.publisher_dbname": publisher.dbname,
+            "atlas.publisher_sslmode": "disable",
+        }
+        if setting.role is not None:
+            return known[(there, setting.role)].password
     if setting.required and setting.name not in values:
         raise SandboxError(
             f"The step `{step.id}` needs the setting `{setting.name}`, which the sandbox doesn't know.",

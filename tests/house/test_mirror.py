@@ -29,7 +29,13 @@ ELSEWHERE = {
 
 STORIES = {
     "tests/cli/test_commands.py": "commands as people type them",
+    "tests/emit/replication/test_changes_on_servers.py": "the file changes, and its SQL is applied again",
+    "tests/emit/replication/test_expected.py": "some of the SQL, word by word",
+    "tests/emit/replication/test_main_user.py": "the SQL applied by one who isn't a superuser, as on RDS",
     "tests/emit/replication/test_on_servers.py": "the SQL at work on real servers",
+    "tests/emit/replication/test_refusals.py": "what the servers refuse, to whom, and how",
+    "tests/emit/replication/test_sabotage.py": "the guards taken away, one after the other",
+    "tests/emit/replication/test_three_laws_on_servers.py": "another company's classes at work on real servers",
     "tests/emit/replication/test_text.py": "the SQL as it is read",
     "tests/output/test_kill.py": "a write that is killed at any of its steps",
     "tests/companies/test_companies.py": "two other companies in the same language",
