@@ -136,7 +136,7 @@ def missing_keys(part: Path, words: Sequence[str], data: Tree, why: str = "", *,
     return Diagnostic(
         KEY_MISSING,
         f"{_part(part)[0].upper()}{_part(part)[1:]} has no {alternatives(words, 'or')}.",
-        f"{why} {meaning}".strip() or "None of them has a default: forgetting must look different from deciding.",
+        why or meaning or "None of them has a default: forgetting must look different from deciding.",
         do,
         part,
         on_key=True,

@@ -80,12 +80,15 @@ def parse(body: bytes) -> Inventory:
     """The inventory that an `inventory.json` holds; InventoryError for anything else."""
     try:
         data = json.loads(body)
-        if data["version"] != VERSION:
-            raise InventoryError(f"its version is {data['version']}, and this Atlas reads {VERSION}")
+        version = data["version"]
+        if version != VERSION:
+            raise InventoryError(f"its version is {version}, and this Atlas reads {VERSION}")
         return Inventory(
             {name: Region(row["role"], row["state"]) for name, row in data["regions"].items()},
             {name: Entity(row["class"], row["database"], row["state"]) for name, row in data["entities"].items()},
             {name: Store(row["holds_data"], row["state"]) for name, row in data["stores"].items()},
         )
+    except InventoryError:
+        raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InventoryError(f"it can't be read ({error})") from error
+        raise InventoryError(f"it isn't one ({type(error).__name__}: {error})") from error

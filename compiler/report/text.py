@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from compiler.diagnostic import Diagnostic, Severity
+from compiler.diagnostic import Diagnostic, Severity, dotted
 from compiler.report.characters import encodable, visible
 from compiler.report.snippet import snippet
 
@@ -68,8 +68,16 @@ def _block(one: Diagnostic, lines: Mapping[str, Sequence[str]], width: int, *, c
     if shown:
         block.append(f"{shown.gutter} | {shown.line}".rstrip())
         block.append(f"{' ' * len(shown.gutter)} | {painted(shown.marks, tint)}")
-    block += [f"   {label} {_shown(said)}" for label, said in (("why:", one.why), ("do: ", one.do)) if said]
+    said = (("why:", one.why), ("do: ", one.do), ("acknowledge:", _entry(one)))
+    block += [f"   {label} {_shown(text)}" for label, text in said if text]
     return "".join(f"{line}\n" for line in block)
+
+
+def _entry(one: Diagnostic) -> str:
+    """What an acknowledgement of this finding names; "" where it can't or needn't be acknowledged."""
+    if not one.code.acknowledgeable or one.code.severity is Severity.NOTE:
+        return ""
+    return f"path {dotted(one.path)}" + (f", accepts {one.value}" if one.value else "")
 
 
 def _shown(text: str) -> str:

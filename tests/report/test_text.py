@@ -11,7 +11,7 @@ LINES = {
     )
 }
 UNKNOWN = Code("key-unknown", "Unknown key")
-GAP = Code("recovery-none", "No recovery region", Severity.WARNING, acknowledgeable=True)
+GAP = Code("recovery-none", "No recovery region", Severity.WARNING)
 MISSING = Code("file-missing", "The file isn't there", Severity.FAILURE)
 
 
@@ -127,3 +127,11 @@ def test_the_order_is_file_place_code_environment() -> None:
     wanted = [found[index] for index in (5, 4, 0, 3, 2, 1)]
     assert list(in_order(found)) == wanted
     assert list(in_order(reversed(found))) == wanted
+
+
+def test_a_finding_that_can_be_acknowledged_says_what_an_entry_would_name() -> None:
+    gap = Code("tls-below-minimum", "A hop below the minimum", acknowledgeable=True)
+    found = Diagnostic(gap, "`x` is wrong.", "It matters.", "Mend it.", ("security", "tls", "a"), value="TLS1.2")
+    assert "   acknowledge: path security.tls.a, accepts TLS1.2\n" in as_text([found], {})
+    reported = Diagnostic(Code(gap.id, gap.title, Severity.NOTE, acknowledgeable=True), "W.", "W.", "D.")
+    assert "acknowledge:" not in as_text([reported], {})

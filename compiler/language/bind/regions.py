@@ -60,7 +60,8 @@ def _unused(parts: Parts) -> Iterator[Diagnostic]:
     itself = any(row.recovery == name for name, row in serving.items())
     if itself or len(parts.regions) != len(declared) or not used <= declared:
         return  # what is wrong with another row may be what this region lacks
-    for region, row in parts.regions.items():
+    kept = {name: row for name, row in parts.regions.items() if row.state not in ("decommissioning", "retired")}
+    for region, row in kept.items():
         if not isinstance(row, ServingRegion) and region not in used and region in region_ids():
             yield Diagnostic(
                 RECOVERY_UNUSED,

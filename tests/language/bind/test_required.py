@@ -83,7 +83,7 @@ def test_what_must_be_said_as_well(
 
 def test_the_reason_is_said(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, ("    people: account holders\n", ""))
-    assert found.why.startswith("`app_user` holds personal data of a person that it names itself. Whose data it holds.")
+    assert found.why == "`app_user` holds personal data of a person that it names itself."
 
 
 def test_none_is_an_answer_to_how_long(tmp_path: Path) -> None:
