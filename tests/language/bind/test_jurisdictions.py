@@ -19,7 +19,7 @@ REFUSED = [
     ("the EU, with London in it", "  EU: { countries: [GB] }", Seen("jurisdiction-built-in", "EU")),
     ("a country that swallows another", "  GB: { countries: [GB, US] }", Seen("jurisdiction-built-in", "GB")),
     ("a country of the EEA", "  ALPS: { countries: [CH, AT] }", Seen("jurisdiction-overlap", "AT")),
-    ("a country in two", "  ANZ: { countries: [NZ] }\n  OCEAN: { countries: [NZ] }", Seen("jurisdiction-overlap", "NZ")),
+    ("a country in two", "  ANZ: { countries: [NZ] }\n  SEA: { countries: [NZ] }", Seen("jurisdiction-overlap", "NZ")),
     ("a country twice in one", "  ANZ: { countries: [AU, NZ, AU] }", Seen("jurisdiction-overlap", "AU")),
 ]  # fmt: skip
 
