@@ -11,6 +11,7 @@ IRELAND = "place: Ireland,   jurisdiction: EU, recovery: eu-central-1, wave: 3"
 VIRGINIA = "place: Virginia,  jurisdiction: US, recovery: us-west-2,    wave: 2"
 SINGAPORE = "place: Singapore, jurisdiction: SG, recovery: none,         wave: 1"
 FRANKFURT = "\n  eu-central-1:   { place: Frankfurt, jurisdiction: EU, role: recovery }"
+OREGON = "\n  us-west-2:      { place: Oregon,    jurisdiction: US, role: recovery }"
 STATE = "  state: eu-central-1 "
 """Of Terraform; where a test takes Frankfurt away, it moves to the writer's region."""
 
@@ -85,10 +86,20 @@ def test_a_recovery_abroad_names_both_laws_and_the_regions_inside(tmp_path: Path
 
 
 def test_a_declared_jurisdiction_holds_its_countries(tmp_path: Path) -> None:
-    declared = ("\nregions:  ", "\njurisdictions:\n  ISLES: { countries: [IE, GB] }\n\nregions:  ")
-    ireland, frankfurt, state = london("place: London, jurisdiction: ISLES")
-    ireland = (ireland[0], ireland[1].replace("jurisdiction: EU", "jurisdiction: ISLES"))
-    assert seen(tmp_path, declared, ireland, frankfurt, state) == []
+    america = [
+        (
+            VIRGINIA,
+            VIRGINIA.replace("jurisdiction: US, recovery: us-west-2", "jurisdiction: AMERICA, recovery: ca-central-1"),
+        ),
+        (OREGON, "\n  ca-central-1: { place: Montreal, jurisdiction: AMERICA, role: recovery }"),
+    ]
+    declared = ("\nregions:  ", "\njurisdictions:\n  AMERICA: { countries: [US, CA] }\n\nregions:  ")
+    assert seen(tmp_path, declared, *america) == []
+    assert [one.code for one in seen(tmp_path, *america)] == [
+        "region-jurisdiction",
+        "recovery-abroad",
+        "region-jurisdiction",
+    ]
 
 
 GAP = """  - code: recovery-none
