@@ -90,5 +90,11 @@ def parse(body: bytes) -> Inventory:
         )
     except InventoryError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InventoryError(f"it isn't one ({type(error).__name__}: {error})") from error
+    except json.JSONDecodeError as error:
+        raise InventoryError(f"it isn't JSON in line {error.lineno}, column {error.colno}") from error
+    except UnicodeDecodeError as error:
+        raise InventoryError("it isn't UTF-8") from error
+    except KeyError as error:
+        raise InventoryError(f"it has no `{error.args[0]}`") from error
+    except (TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise InventoryError("its parts have another shape") from error

@@ -28,6 +28,7 @@ ELSEWHERE = {
 """Module, or a folder of them -> (the file that tests it, why there)."""
 
 STORIES = {
+    "tests/diagnostics/test_pages.py": "the pages of findings, done as they tell",
     "tests/cli/test_commands.py": "commands as people type them",
     "tests/emit/replication/test_changes_on_servers.py": "the file changes, and its SQL is applied again",
     "tests/emit/replication/test_expected.py": "some of the SQL, word by word",
