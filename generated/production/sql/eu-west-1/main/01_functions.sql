@@ -175,13 +175,14 @@ WITH wanted AS (
 ), subscribed AS (
   SELECT wanted.name, wanted.publication, s.oid, s.subenabled,
          s.subfailover AS follows,
-         EXISTS (SELECT FROM pg_stat_subscription st WHERE st.subid = s.oid AND st.relid IS NULL AND st.pid IS NOT NULL) AS runs
+         -- A worker that fails to connect starts again and again: only one that was told a position runs.
+         EXISTS (SELECT FROM pg_stat_subscription st WHERE st.subid = s.oid AND st.relid IS NULL AND st.received_lsn IS NOT NULL) AS runs
     FROM wanted
     LEFT JOIN pg_subscription s ON s.subname::text = wanted.name AND s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
    WHERE NOT wanted.is_sent
 )
 SELECT name, CASE WHEN oid IS NULL THEN 'has no subscription here' WHEN NOT subenabled THEN 'is switched off here'
-                  ELSE 'has no worker here: the server''s log says why' END
+                  ELSE 'has no worker here that gets through: the server''s log says why' END
   FROM subscribed WHERE oid IS NULL OR NOT subenabled OR NOT runs
 UNION ALL
 SELECT name, 'doesn''t follow its publisher to the recovery region: the subscription lacks failover' FROM subscribed WHERE NOT follows
@@ -201,3 +202,27 @@ SELECT wanted.name, 'doesn''t follow this server to its recovery region: the slo
 UNION ALL
 SELECT wanted.name, format('has no publication %s here', wanted.publication)
   FROM wanted WHERE wanted.is_sent AND NOT EXISTS (SELECT FROM pg_publication WHERE pubname::text = wanted.publication);
+
+-- The guard of the whole database: notes what is wrong before a statement, and refuses it if more is wrong after. So what
+-- is wrong already doesn't stop the statement that repairs it.
+CREATE OR REPLACE FUNCTION atlas.note_violations() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $f$
+BEGIN
+  PERFORM set_config('atlas.violations', coalesce(json_agg(concat_ws(' ', kind, object, detail)), '[]')::text, true)
+     FROM atlas.residency_violation;
+END $f$;
+
+CREATE OR REPLACE FUNCTION atlas.refuse_violations() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $f$
+DECLARE
+  added text;
+BEGIN
+  SELECT string_agg(concat_ws(' ', kind, object, detail), '; ' ORDER BY kind, object, detail) INTO added
+    FROM atlas.residency_violation
+   WHERE kind IN ('publication', 'published table', 'published column', 'subscription', 'received table')
+     AND concat_ws(' ', kind, object, detail) NOT IN (SELECT json_array_elements_text(current_setting('atlas.violations')::json));
+  IF added IS NOT NULL THEN
+    RAISE EXCEPTION '% refused: %.', tg_tag, added
+      USING ERRCODE = 'insufficient_privilege', HINT = 'Data leaves a home only as atlas.yaml says: change it there, and apply the compiled files.';
+  END IF;
+END $f$;

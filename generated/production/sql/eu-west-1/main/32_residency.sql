@@ -5,31 +5,6 @@
 -- trigger, and without it nothing here may be published. RDS wants it dropped before a major upgrade, and made again after.
 SELECT atlas.expect('production', 'eu-west-1', 'main');
 
--- What is wrong already before a statement doesn't stop the statement that repairs it.
-CREATE OR REPLACE FUNCTION atlas.note_violations() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $f$
-BEGIN
-  PERFORM set_config('atlas.violations', coalesce(json_agg(concat_ws(' ', kind, object, detail)), '[]')::text, true)
-     FROM atlas.residency_violation;
-END $f$;
-
-CREATE OR REPLACE FUNCTION atlas.refuse_violations() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $f$
-DECLARE
-  added text;
-BEGIN
-  SELECT string_agg(concat_ws(' ', kind, object, detail), '; ' ORDER BY kind, object, detail) INTO added
-    FROM atlas.residency_violation
-   WHERE kind IN ('publication', 'published table', 'published column', 'subscription', 'received table')
-     AND concat_ws(' ', kind, object, detail) NOT IN (SELECT json_array_elements_text(current_setting('atlas.violations')::json));
-  IF added IS NOT NULL THEN
-    RAISE EXCEPTION '% refused: %.', tg_tag, added
-      USING ERRCODE = 'insufficient_privilege', HINT = 'Data leaves a home only as atlas.yaml says: change it there, and apply the compiled files.';
-  END IF;
-END $f$;
-
-REVOKE ALL ON FUNCTION atlas.note_violations(), atlas.refuse_violations() FROM PUBLIC;
-
 DO $atlas$
 DECLARE
   tags  constant text[] := ARRAY[
