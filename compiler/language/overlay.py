@@ -37,8 +37,12 @@ class Effective:
         return path
 
     def at_home(self, found: Diagnostic) -> Diagnostic:
-        """The finding, pointing to where its cause is written."""
-        return replace(found, path=self.where(found.path))
+        """The finding, pointing to where its cause is written; a line to paste there has the whole path as its key."""
+        at = self.where(found.path)
+        if at[-1:] != (dotted(found.path),) or len(found.path) < 2:
+            return replace(found, path=at)
+        short, whole = f"`{found.path[-1]}: ", f"`{at[-1]}: "
+        return replace(found, path=at, what=found.what.replace(short, whole), do=found.do.replace(short, whole))
 
 
 def lay(data: Tree, environment: str) -> tuple[Effective, tuple[Diagnostic, ...]]:

@@ -168,3 +168,35 @@ def test_what_is_wrong_in_the_body_is_not_found_once_more_in_staging(tmp_path: P
 
 def test_an_override_below_a_misspelt_section_is_laid_all_the_same(tmp_path: Path) -> None:
     assert seen(tmp_path, ("\ndatabase:\n", "\ndatabse:\n")) == [Seen("key-unknown", "databse")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "do"),
+    [
+        (
+            "cost.budget.total: { warn: 1300 USD",
+            "cost.budget.total: { warn: 1300",
+            "`warn: 1300` has no unit.",
+            "Write `warn: 1300 USD`.",
+        ),
+        (
+            "cache.main.nodes: 1",
+            "cache.main.nodes: [1]",
+            "`cache.main.nodes` takes one value, not a list.",
+            "Write `cache.main.nodes: 1`.",
+        ),
+        ("zones: 2, nat: one", "zones: 2, nat: two", "`two` isn't a word that `nat` knows.", None),
+        (
+            "zones: 2, nat: one",
+            "zones: 22, nat: one",
+            "`zones: 22` is above anything plausible.",
+            "Write a number from 1 to 6, as in `zones: 1`.",
+        ),
+    ],
+)
+def test_a_line_to_paste_has_the_key_that_stands_there(
+    old: str, new: str, what: str, do: str | None, tmp_path: Path
+) -> None:
+    (found,) = findings(tmp_path, (old, new))
+    assert found.what == what
+    assert do in (None, found.do)
