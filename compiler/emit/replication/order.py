@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 import orjson
@@ -19,24 +19,33 @@ _REGISTRY, _PUBLICATION, _SLOTS, _SUBSCRIPTION, _REFRESH, _VERIFICATION = 10, 40
 def order(places: Iterable[Place], files: Iterable[File]) -> bytes:
     """The plan as JSON. Its `steps` stand in an order that works; `after` says which others work, too."""
     in_order = sorted(files, key=lambda file: (file.number, file.place.home, file.place.database, file.name))
-    plan = {
-        "edition": 1,
-        "places": [
-            {
-                "home": place.home,
-                "region": place.region,
-                "database": place.database,
-                "dbname": place.dbname,
-                "postgres": place.version.major,
-            }
-            for place in places
-        ],
-        "steps": [_step(file, in_order) for file in in_order],
-    }
+    plan = {"edition": 1, "places": [_place(place) for place in places], "steps": list(_steps(in_order))}
     return orjson.dumps(plan, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
-def _step(file: File, files: list[File]) -> dict[str, object]:
+def _place(place: Place) -> dict[str, object]:
+    return {
+        "home": place.home,
+        "region": place.region,
+        "database": place.database,
+        "dbname": place.dbname,
+        "postgres": place.version.major,
+    }
+
+
+def _steps(files: Iterable[File]) -> Iterator[dict[str, object]]:
+    """Each file comes after the one before it at the same place, and after some at other homes."""
+    kinds: dict[tuple[str, int], list[File]] = {}
+    last: dict[str, str] = {}
+    for file in files:
+        here = [last[file.place.folder]] if file.place.folder in last else []
+        elsewhere = [other.id for other in _needed(file, kinds) if other.place.home != file.place.home]
+        yield _step(file, sorted({*here, *elsewhere}))
+        last[file.place.folder] = file.id
+        kinds.setdefault((file.place.database, file.number), []).append(file)
+
+
+def _step(file: File, after: list[str]) -> dict[str, object]:
     return {
         "id": file.id,
         "home": file.place.home,
@@ -48,34 +57,26 @@ def _step(file: File, files: list[File]) -> dict[str, object]:
         "stream": None if file.stream is None else file.stream.name,
         "publisher": None if file.stream is None else file.stream.publisher,
         "settings": [asdict(setting) for setting in file.settings],
-        "after": sorted({*_before_it_here(file, files), *_before_it_elsewhere(file, files)}),
+        "after": after,
     }
 
 
-def _before_it_here(file: File, files: list[File]) -> Iterator[str]:
-    """The one file of the same place that comes right before it."""
-    here = [other for other in files if other.place.folder == file.place.folder]
-    position = here.index(file)
-    if position:
-        yield here[position - 1].id
-
-
-def _before_it_elsewhere(file: File, files: list[File]) -> Iterator[str]:
-    """Files of the same database at other homes.
+def _needed(file: File, kinds: Mapping[tuple[str, int], list[File]]) -> list[File]:
+    """Files of the same database that come before, at any home.
 
     Nothing is published before every home has the tables and columns: a row without a place stops the whole stream.
     Nobody subscribes before the slot is there, or takes up tables before they are published. A publisher is right
     when its subscribers are connected.
     """
-    for other in files:
-        if other.place.database != file.place.database or other.place.home == file.place.home:
-            continue
-        is_publisher = file.stream is not None and other.place.home == file.stream.publisher
-        receives = other.stream is not None and other.stream.publisher == file.place.home
-        if (
-            (file.number == _PUBLICATION and other.number == _REGISTRY)
-            or (file.number == _SUBSCRIPTION and is_publisher and other.number == _SLOTS)
-            or (file.number == _REFRESH and is_publisher and other.number == _PUBLICATION)
-            or (file.number == _VERIFICATION and receives and other.number == _REFRESH)
-        ):
-            yield other.id
+
+    def of(number: int) -> list[File]:
+        return kinds.get((file.place.database, number), [])
+
+    if file.number == _PUBLICATION:
+        return of(_REGISTRY)
+    if file.number == _VERIFICATION:
+        return [other for other in of(_REFRESH) if other.stream and other.stream.publisher == file.place.home]
+    from_publisher = {_SUBSCRIPTION: _SLOTS, _REFRESH: _PUBLICATION}
+    if file.stream is None or file.number not in from_publisher:
+        return []
+    return [other for other in of(from_publisher[file.number]) if other.place.home == file.stream.publisher]
