@@ -19,6 +19,9 @@ RECOVERY_ABROAD = Code("recovery-abroad", "A region recovers in another jurisdic
 RECOVERY_NONE = Code("recovery-none", "Nothing takes over for a region", acknowledgeable=True)
 
 
+_LONGEST = 60
+
+
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     """Every region, its recovery region, and every jurisdiction that is named."""
     del context
@@ -39,11 +42,16 @@ def _place(row: Region) -> Iterator[Diagnostic]:
     where = facts.place if facts.place == facts.country_name else f"{facts.place}, in {facts.country_name}"
     yield Diagnostic(
         REGION_PLACE,
-        f"{row.id} isn't {'in' if meant else 'known as'} `{row.place}`: it is {where}.",
+        f"{row.id} isn't {'in' if meant else 'known as'} `{_on_one_line(row.place)}`: it is {where}.",
         "People sign what `place` says.",
         f"Write `place: {facts.place}`" + (f", or use {meant.id} ({meant.place})." if meant else "."),
         ("regions", row.id, "place"),
     )
+
+
+def _on_one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def law_of(country: str, deployment: Deployment) -> str:
@@ -112,7 +120,7 @@ def _abroad(row: Region, other: Region, law: str, deployment: Deployment) -> Dia
     away = law_of(other.country, deployment)
     return Diagnostic(
         RECOVERY_ABROAD,
-        f"{row.id} ({row.place}, {law}) would recover in {other.id}, which is {region(other.id).place}, {away}.",
+        f"{row.id} ({_on_one_line(row.place)}, {law}) would recover in {other.id}, which is {region(other.id).place}, {away}.",
         "Regional data never leaves its jurisdiction, not even as a backup. Adequacy makes a transfer legal, "
         "not domestic.",
         f"Name a region of the same jurisdiction{_others(row, law, deployment)}, or write `recovery: none`.",

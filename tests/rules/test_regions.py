@@ -72,6 +72,8 @@ def test_one_belief_is_one_finding(
     [
         ("Paris", "eu-west-1 isn't in `Paris`: it is Ireland.", "Write `place: Ireland`, or use eu-west-3 (Paris)."),
         ("Irland", "eu-west-1 isn't known as `Irland`: it is Ireland.", "Write `place: Ireland`."),
+        ('"Ire\\nland"', "eu-west-1 isn't known as `Ire land`: it is Ireland.", "Write `place: Ireland`."),
+        ("a" * 70, f"eu-west-1 isn't known as `{'a' * 59}…`: it is Ireland.", "Write `place: Ireland`."),
     ],
 )
 def test_the_place_is_corrected_both_ways(place: str, what: str, do: str, tmp_path: Path) -> None:
