@@ -18,8 +18,7 @@ JURISDICTION_UNKNOWN = Code("jurisdiction-unknown", "Unknown jurisdiction")
 RECOVERY_ABROAD = Code("recovery-abroad", "A region recovers in another jurisdiction")
 RECOVERY_NONE = Code("recovery-none", "Nothing takes over for a region", acknowledgeable=True)
 
-
-_LONGEST = 60
+_LONGEST = 60  # characters of a place, where a finding names it
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
@@ -120,7 +119,8 @@ def _abroad(row: Region, other: Region, law: str, deployment: Deployment) -> Dia
     away = law_of(other.country, deployment)
     return Diagnostic(
         RECOVERY_ABROAD,
-        f"{row.id} ({_on_one_line(row.place)}, {law}) would recover in {other.id}, which is {region(other.id).place}, {away}.",
+        f"{row.id} ({_on_one_line(row.place)}, {law}) would recover in {other.id}, "
+        f"which is {region(other.id).place}, {away}.",
         "Regional data never leaves its jurisdiction, not even as a backup. Adequacy makes a transfer legal, "
         "not domestic.",
         f"Name a region of the same jurisdiction{_others(row, law, deployment)}, or write `recovery: none`.",
