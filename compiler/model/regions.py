@@ -66,6 +66,12 @@ class Region:
         return self.role == "serving" and (self.state in ("active", "lost") or self.seat not in (None, self.id))
 
     @property
+    def may_write(self) -> bool:
+        """Whether the home may write rows that only one home writes. A region that is joining has no rows yet, or is
+        on its way back while its recovery region still writes."""
+        return self.has_copies and (self.state != "joining" or self.seat != self.id)
+
+    @property
     def has_copies(self) -> bool:
         """Whether rows are replicated to the home of this region."""
         return self.role == "serving" and self.seat is not None

@@ -33,8 +33,8 @@ def resolve_replication(
 
 
 def _holder(order: tuple[str, ...], homes: Mapping[str, Region]) -> str | None:
-    """The first home of a succession that has a seat."""
-    return next((home for home in order if home in homes and homes[home].has_copies), None)
+    """The first home of a succession that may write."""
+    return next((home for home in order if home in homes and homes[home].may_write), None)
 
 
 def _publications(
@@ -47,7 +47,7 @@ def _publications(
     for residency in classes.values():
         if not residency.is_copied:
             continue
-        tables = [entity for entity in entities.values() if entity.class_ == residency.name]
+        tables = [row for row in entities.values() if row.class_ == residency.name and row.state == "active"]
         for database in sorted({entity.database for entity in tables}):
             inside = tuple(sorted(entity.name for entity in tables if entity.database == database))
             yield _publication(residency, database, inside, order, homes)
@@ -62,7 +62,7 @@ def _publication(
 ) -> Publication:
     name = f"atlas_{residency.name}"
     groups = _groups(residency, homes)
-    writers = {home for group in groups for home in _writers(residency, order, group)}
+    writers = {home for group in groups for home in _writers(residency, order, group, homes)}
     streams = tuple(
         Stream(f"{name}_{_word(publisher)}_to_{_word(subscriber)}", publisher, subscriber)
         for group in groups
@@ -94,11 +94,13 @@ def _groups(residency: ResidencyClass, homes: Mapping[str, Region]) -> tuple[tup
     )
 
 
-def _writers(residency: ResidencyClass, order: tuple[str, ...], group: tuple[str, ...]) -> tuple[str, ...]:
+def _writers(
+    residency: ResidencyClass, order: tuple[str, ...], group: tuple[str, ...], homes: Mapping[str, Region]
+) -> tuple[str, ...]:
     """Who writes in a group of homes: all of them, or the first of the succession that is in it."""
     if residency.writes != "single":
         return group
-    holder = next((home for home in order if home in group), None)
+    holder = _holder(order, {name: homes[name] for name in group})
     return (holder,) if holder else ()
 
 

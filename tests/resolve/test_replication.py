@@ -157,6 +157,22 @@ def test_an_environment_without_a_successor_leaves_it_out() -> None:
     assert staging.successors == ("eu-west-2",)
 
 
+def test_a_home_that_joins_gets_copies_and_writes_nothing_yet() -> None:
+    deployment = model(with_state("eu-west-1", state="joining"))
+    assert deployment.replication is not None
+    assert deployment.replication.holder == "us-east-1"
+    publication = of_class(deployment, "global")
+    assert publication.writers == ("us-east-1",)
+    assert ("us-east-1", "eu-west-1") in {(stream.publisher, stream.subscriber) for stream in publication.streams}
+
+
+@pytest.mark.parametrize("state", ["decommissioning", "retired"])
+def test_a_table_on_its_way_out_is_published_no_more(state: str) -> None:
+    publication = of_class(model({"entities.referential.state": state}), "global")
+    assert "referential" not in publication.entities
+    assert "organization" in publication.entities
+
+
 def test_a_planned_move_is_remembered() -> None:
     moved = {"replication.was": {"writer": "us-east-1", "since": "2026-11-01", "reference": "CHG-31"}}
     replication = model(moved).replication
