@@ -73,7 +73,7 @@ def understand(file: File, shown_as: str) -> Understood:
         later = [*problems, *(laid.at_home(one) for one in (*mistakes, *names))]
         found += _news(without_consequences(later, loaded), found, name)
         effective[name] = laid
-        if document is not None and exit_code(later) == 0:
+        if document is not None and exit_code((*loaded, *later)) == 0:
             models[name] = resolve(document, name)
     placed = tuple(source.place(one) for one in independent(found, source.data))
     return Understood(source.lines, source, effective, models, placed)
@@ -95,23 +95,22 @@ def _news(findings: Iterable[Diagnostic], known: list[Diagnostic], environment: 
 
 
 def judge(understood: Understood, committed: Mapping[str, bytes], as_of: date) -> Checked:
-    """check: what was deleted; then, of a sound file, every rule over every environment, and the acknowledgements
-    over all of them together. What is deleted is often still mentioned elsewhere: that is the same mistake."""
+    """check: what was deleted; then every rule over every environment that has a model, and the acknowledgements over
+    all of them together. What is deleted is often still mentioned elsewhere: that is the same mistake."""
     source = understood.source
     if source is None:
         return Checked(understood, understood.diagnostics, ())
     inventories, unread = _inventories(committed)
     gone, refused = _deleted(source, understood, inventories)
-    if not understood.sound:
-        earlier = independent(understood.diagnostics, source.data, gone)
-        return Checked(understood, (*earlier, *(source.place(one) for one in (*unread, *refused))), ())
+    earlier = independent(understood.diagnostics, source.data, gone)
     found = list(refused)
     for name, model in understood.models.items():
         rules = check(model, Context(as_of, inventories))
         found += _news((understood.effective[name].at_home(one) for one in rules), found, name)
-    settled = settle(found, understood.models[BASE].acknowledge, codes(), as_of)
+    waived = next((model.acknowledge for model in understood.models.values()), ())
+    settled = settle(found, waived, codes(), as_of, whole=understood.sound)
     placed = tuple(source.place(one) for one in (*unread, *settled.findings))
-    return Checked(understood, (*understood.diagnostics, *placed), settled.acknowledged)
+    return Checked(understood, (*earlier, *placed), settled.acknowledged)
 
 
 def _deleted(

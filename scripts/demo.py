@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -23,7 +24,7 @@ from crm.rows import global_rows, regional_rows  # noqa: E402 - the CRM's rows a
 from compiler.diagnostic import exit_code  # noqa: E402
 from compiler.model.deployment import Deployment  # noqa: E402
 from compiler.output import write  # noqa: E402
-from compiler.pipeline import emit, understand  # noqa: E402
+from compiler.pipeline import emit, judge, understand  # noqa: E402
 from compiler.report.text import as_text  # noqa: E402
 from compiler.sandbox.apply import Key, Secrets, Target, apply, make_secrets  # noqa: E402
 from compiler.sandbox.error import SandboxError  # noqa: E402
@@ -68,9 +69,10 @@ def main() -> int:
 def _tell(folder: Path) -> int:
     print("Atlas CRM, three regions: what atlas.yaml says, on real PostgreSQL servers.\n")
     understood = understand(ROOT / "atlas.yaml", "atlas.yaml")
-    if exit_code(understood.diagnostics):
-        print(as_text(understood.diagnostics, {"atlas.yaml": understood.lines}), file=sys.stderr)
-        return exit_code(understood.diagnostics)
+    found = judge(understood, {}, date.today()).diagnostics
+    if exit_code(found):
+        print(as_text(found, {"atlas.yaml": understood.lines}), file=sys.stderr)
+        return exit_code(found)
     model = understood.models[ENVIRONMENT]
     emitted = emit({ENVIRONMENT: model})
     write(folder / "generated", folder / ".atlas", emitted)

@@ -292,3 +292,14 @@ def test_whatever_line_is_lost_doubled_or_moved_nothing_raises(draw: st.DataObje
         lines.insert(at, line[: len(line) // 2] + "\n")
     found = checked(tmp_path, "".join(lines), committed()).diagnostics
     assert all(one.span is not None and one.span.line <= len(lines) + 1 for one in found)
+
+
+def test_a_mistake_in_one_environment_hides_no_broken_promise_of_another(tmp_path: Path) -> None:
+    changes = (
+        ("cache.main.nodes: 1", "cache.main.nodez: 1"),
+        ("place: Virginia,  jurisdiction: US", "place: Virginia,  jurisdiction: EU"),
+    )
+    assert {(one.code.id, one.environment) for one in findings(tmp_path, *changes)} == {
+        ("override-unknown", "staging"),
+        ("region-jurisdiction", None),
+    }

@@ -31,11 +31,14 @@ def regions_of(data: Tree, environment: str) -> frozenset[str] | None:
     return frozenset(name for name in listed if isinstance(name, str)) if isinstance(listed, list) else None
 
 
-def former_entities(data: Tree) -> frozenset[str]:
-    """The names that entities had before they were renamed."""
+def former_entities(data: Tree) -> dict[str, str]:
+    """The names that entities had before they were renamed, and what each is called now. A name that two entities say
+    they had is nobody's."""
     rows = _below(data, "entities")
-    former = [_below(_below(row, "was"), "key") for row in rows.values()] if isinstance(rows, dict) else []
-    return frozenset(name for name in former if isinstance(name, str))
+    pairs = [(_below(_below(row, "was"), "key"), name) for name, row in rows.items()] if isinstance(rows, dict) else []
+    claimed = [(former, name) for former, name in pairs if isinstance(former, str)]
+    names = [former for former, _ in claimed]
+    return {former: name for former, name in claimed if names.count(former) == 1}
 
 
 def _below(data: Tree | None, key: str) -> Tree | None:

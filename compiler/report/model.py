@@ -31,8 +31,8 @@ _Origin = Computed | Fact | Filled
 
 def lines(deployment: Deployment, written: Written, at: Path = ()) -> tuple[Line, ...]:
     """Every value at and below a path. KeyError, with the path as far as it leads, where it leads nowhere."""
-    value, origin = _descend(deployment, at)
-    return tuple(_flat(at, value, origin, written))
+    path, value, origin = _descend(deployment, at)
+    return tuple(_flat(path, value, origin, written))
 
 
 def as_text(shown: tuple[Line, ...]) -> str:
@@ -48,7 +48,7 @@ def as_text(shown: tuple[Line, ...]) -> str:
 
 def as_json(deployment: Deployment, written: Written, at: Path = ()) -> bytes:
     """`value` is the part of the model at the path as plain data, `origins` tells of each value where it is from."""
-    value, _ = _descend(deployment, at)
+    _, value, _ = _descend(deployment, at)
     origins = {dotted(line.path): line.origin for line in lines(deployment, written, at)}
     data = {"path": dotted(at), "environment": deployment.environment.name, "value": _plain(value), "origins": origins}
     return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
@@ -56,21 +56,24 @@ def as_json(deployment: Deployment, written: Written, at: Path = ()) -> bytes:
 
 def below(deployment: Deployment, at: Path) -> tuple[str, ...]:
     """The words that may follow a path, for suggestions and shell completion; none where it leads to a value."""
-    value, _ = _descend(deployment, at)
+    _, value, _ = _descend(deployment, at)
     return tuple(str(name) for name, _, _ in _parts(value))
 
 
-def _descend(deployment: Deployment, at: Path) -> tuple[Any, _Origin | None]:
+def _descend(deployment: Deployment, at: Path) -> tuple[Path, Any, _Origin | None]:
+    """The path as the model has it (positions are numbers), what stands there, and where it comes from."""
     value: Any = deployment
     origin: _Origin | None = None
+    path: list[str | int] = []
     for position, word in enumerate(at):
         for name, inner, marker in _parts(value):
             if str(name) == str(word):
                 value, origin = inner, origin or marker
+                path.append(name)
                 break
         else:
             raise KeyError(at[: position + 1])
-    return value, origin
+    return tuple(path), value, origin
 
 
 def _flat(path: Path, value: Any, origin: _Origin | None, written: Written) -> Iterator[Line]:
@@ -106,7 +109,8 @@ def _parts(value: Any) -> Iterator[tuple[str | int, Any, _Origin | None]]:
 
 def _name(value: Any, index: int) -> str | int:
     """What a member of a list is called: its own name where it has one, else its position."""
-    return str(getattr(value, "name", None) or getattr(value, "id", index)) if is_dataclass(value) else index
+    own: str | None = getattr(value, "name", None) or getattr(value, "id", None)
+    return index if own is None or not is_dataclass(value) else own
 
 
 @cache

@@ -28,9 +28,15 @@ class Settled:
 
 
 def settle(
-    findings: Iterable[Diagnostic], waived: Iterable[Acknowledgement], known: Mapping[str, bool], as_of: date
+    findings: Iterable[Diagnostic],
+    waived: Iterable[Acknowledgement],
+    known: Mapping[str, bool],
+    as_of: date,
+    *,
+    whole: bool = True,
 ) -> Settled:
-    """Findings against acknowledgements, over all environments together.
+    """Findings against acknowledgements, over all environments together; where they aren't all there (not `whole`),
+    nobody knows whether an acknowledgement is unused.
 
     `known` says of each code whether it may be acknowledged. Notes aren't acknowledged: they ask for nothing, but a
     note keeps the acknowledgement of the same gap elsewhere from being unused. Where something is wrong with the
@@ -48,7 +54,7 @@ def settle(
             del left[id(one)]
         if problem is None:
             acknowledged += enforced
-        else:
+        elif whole or problem.code is not UNUSED:
             problems.append(problem)
     return Settled((*left.values(), *problems), tuple(acknowledged))
 

@@ -45,7 +45,7 @@ class Declared:
     regions: Collection[str] | None
     listed: Collection[str] | None
     entities: Collection[str] | None
-    former: Collection[str]
+    former: Mapping[str, str]
     stores: Mapping[str, Collection[str] | None]
 
 
@@ -115,8 +115,10 @@ def _regions(before: Inventory, now: Declared) -> Iterator[tuple[Path, Diagnosti
 def _entities(before: Inventory, now: Declared) -> Iterator[tuple[Path, Diagnostic]]:
     if now.entities is None:
         return
+    # An entity that was there before under its own name can't be the one that was renamed.
+    renamed = {former for former, name in now.former.items() if name not in before.entities}
     for name, row in before.entities.items():
-        if name not in now.entities and row.state not in _GONE and name not in now.former:
+        if name not in now.entities and row.state not in _GONE and name not in renamed:
             yield (
                 ("entities", name),
                 Diagnostic(

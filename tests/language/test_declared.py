@@ -32,7 +32,7 @@ def test_a_misspelt_region_counts_as_the_one_that_it_must_be() -> None:
 def test_of_broken_data_nobody_knows(data: object) -> None:
     assert names_in(data, "regions") is None  # type: ignore[arg-type]
     assert regions_of(data, "staging") is None  # type: ignore[arg-type]
-    assert former_entities(data) == frozenset()  # type: ignore[arg-type]
+    assert former_entities(data) == {}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,9 @@ def test_the_regions_that_an_environment_lists(environment: str, listed: set[str
 
 
 def test_former_names_of_entities() -> None:
-    assert former_entities(FILE) == {"customer"}  # type: ignore[arg-type]
+    assert former_entities(FILE) == {"customer": "client"}  # type: ignore[arg-type]
+
+
+def test_a_former_name_that_two_entities_claim_is_nobodys() -> None:
+    rows = {name: {"was": {"key": "customer"}} for name in ("client", "buyer")}
+    assert former_entities({"entities": rows}) == {}  # type: ignore[dict-item]

@@ -164,3 +164,16 @@ def test_what_may_follow_where_it_is_not_written_is_a_key_that_may_be_left_out()
     assert "routing.*.to" in filled
     required = [field for field in filled if (key := find(SCHEMA, path(field))) and key.required]
     assert required == ["regions.*.recovery", "regions.*.wave"], "which only a serving region has"
+
+
+@pytest.mark.parametrize("path", ["acknowledge.0.owner", "cdn.rules.0.edge"])
+def test_a_value_in_a_list_of_rows_is_said_to_stand_in_the_file(path: str) -> None:
+    asked: list[object] = []
+
+    def written(at: Path) -> str:
+        asked.append(at)
+        return "atlas.yaml:1:1"
+
+    (line,) = lines(model(), written, tuple(path.split(".")))
+    assert line.origin == "atlas.yaml:1:1"
+    assert asked == [tuple(int(word) if word.isdigit() else word for word in path.split("."))]

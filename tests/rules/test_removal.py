@@ -149,9 +149,16 @@ def test_of_what_holds_nothing_nothing_is_missed(state: str) -> None:
         {"annonce": Entity("regional", "main", state)},
         {"database.main": Store(True, state)},
     )
-    nothing = Declared("production", (), None, (), (), {"database": ()})
+    nothing = Declared("production", (), None, (), {}, {"database": ()})
     assert list(deleted(before, nothing)) == []
     assert list(deleted_environments({"test": before}, {"production"})) == []
+
+
+@pytest.mark.parametrize(("bearer", "missed"), [("listing", []), ("dossier", [("entities", "annonce")])])
+def test_only_a_new_entity_can_be_a_renamed_one(bearer: str, missed: list[object]) -> None:
+    rows = {name: Entity("regional", "main", "active") for name in ("annonce", "dossier")}
+    now = Declared("production", (), None, {"dossier", bearer}, {"annonce": bearer}, {})
+    assert [path for path, _ in deleted(Inventory({}, rows, {}), now)] == missed
 
 
 def test_an_environment_is_only_missed_where_environments_are_known() -> None:

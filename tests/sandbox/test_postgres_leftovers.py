@@ -27,7 +27,8 @@ from compiler.sandbox.postgres.server import Server
 
 PROJECT = Path(__file__).parents[2]
 RUN = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background of a shell ignores it
 from pathlib import Path
 from compiler.sandbox.postgres.binaries import Binaries
 from compiler.sandbox.postgres.cluster import servers
