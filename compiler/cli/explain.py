@@ -16,14 +16,19 @@ from compiler.suggest import did_you_mean
 _SCHEMA = Path(__file__).parents[1] / "language" / "atlas.schema.json"
 
 
-def _complete(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Codes, and the next word of a path."""
+def complete_path(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The next word of a path. Names that people give aren't offered: `*` would mean something to the shell."""
     schema = _schema()
     above, _, _ = incomplete.rpartition(".")
     key = find(schema, tuple(above.split(".")) if above else ())
     below = [child.path[-1] for child in children(schema, key)] if key else []
     stem = f"{above}." if above else ""
-    return [word for word in (*(stem + name for name in below), *_codes()) if word.startswith(incomplete)]
+    return [stem + name for name in below if name != "*" and (stem + name).startswith(incomplete)]
+
+
+def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Codes, and the next word of a path."""
+    return [*complete_path(ctx, parameter, incomplete), *(code for code in _codes() if code.startswith(incomplete))]
 
 
 @click.command("explain")

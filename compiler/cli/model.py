@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from compiler.cli.explain import complete_path
 from compiler.cli.findings import environment_option, file_option
 
 
 @click.command("model")
-@click.argument("path", default="")
+@click.argument("path", default="", shell_complete=complete_path)
 @file_option
 @environment_option
 @click.option(

@@ -172,6 +172,7 @@ def test_a_shell_gets_its_completion(shell: str, capsys: pytest.CaptureFixture[s
     [
         ("atlas expl", {"explain"}),
         ("atlas explain compute.api.sp", {"compute.api.spot"}),
+        ("atlas model replication.wr", {"replication.writer"}),
         ("atlas facts regions eu-west-", {"eu-west-1", "eu-west-2", "eu-west-3"}),
         ("atlas compile --env st", {"staging"}),
     ],

@@ -150,6 +150,12 @@ def test_whatever_else_could_carry_data_away_is_named(crm: System) -> None:
             ("guard", "public.app_user"),
             "ALTER TABLE public.app_user ENABLE TRIGGER atlas_writer",
         ),
+        (
+            US,
+            "ALTER TABLE public.annonce DROP CONSTRAINT atlas_home",
+            ("guard", "public.annonce"),
+            "ALTER TABLE public.annonce ADD CONSTRAINT atlas_home CHECK (home_region = 'us-east-1')",
+        ),
     ]
     for home in (EU, US):
         for state in ("DISABLE", "ENABLE ALWAYS"):

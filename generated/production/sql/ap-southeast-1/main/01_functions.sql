@@ -164,6 +164,11 @@ SELECT 'guard', listed.title, format('lacks the trigger %s, or has it switched o
  WHERE listed.oid IS NOT NULL
    AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = listed.oid AND t.tgname = g.name AND t.tgenabled = g.fires)
 UNION ALL
+SELECT 'guard', listed.title, 'lacks the constraint atlas_home, or isn''t known to keep it'
+  FROM listed
+ WHERE listed.oid IS NOT NULL AND listed.copies = 'home' AND listed.home_column IS NOT NULL
+   AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = listed.oid AND k.conname = 'atlas_home' AND k.convalidated)
+UNION ALL
 SELECT 'guard', wanted, 'isn''t there, or is switched off'
   FROM unnest(ARRAY['atlas_residency_before', 'atlas_residency_after']) AS wanted
  WHERE NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtname = wanted AND evtenabled = 'A');
