@@ -89,9 +89,6 @@ def aggregate(codes: Iterable[int]) -> int:
     return min(codes, key=LATTICE.index, default=0)
 
 
-def exit_code(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> int:
-    """The exit code that findings ask for; with `strict`, warnings count as errors."""
-    return aggregate(
-        3 if strict and found.code.severity is Severity.WARNING else found.code.severity.exit_code
-        for found in diagnostics
-    )
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """The exit code that findings ask for."""
+    return aggregate(found.code.severity.exit_code for found in diagnostics)

@@ -87,8 +87,9 @@ def environments_of(source: Source) -> tuple[str, ...]:
 
 
 def _news(findings: Iterable[Diagnostic], known: list[Diagnostic], environment: str) -> Iterator[Diagnostic]:
-    """What wasn't found before: a mistake in the body of the file is one finding, not one for each environment."""
-    seen = {(one.code.id, one.path, one.what) for one in known}
+    """What wasn't found before: a mistake in the body of the file is one finding, not one for each environment. What
+    holds in another environment only is said again: each is judged by its own findings."""
+    seen = {(one.code.id, one.path, one.what) for one in known if one.environment in (None, environment)}
     for one in findings:
         if (one.code.id, one.path, one.what) not in seen:
             yield one if environment == BASE else replace(one, environment=environment)

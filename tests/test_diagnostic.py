@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compiler.cli.judging import strictly
 from compiler.diagnostic import LATTICE, Code, Diagnostic, Severity, Span, aggregate, dotted, exit_code
 
 CODES = st.sampled_from(LATTICE)
@@ -44,7 +45,7 @@ def test_clean_is_only_what_is_clean_throughout(codes: list[int]) -> None:
 )
 def test_each_severity_has_its_exit_code(severity: Severity, code: int, strict: int) -> None:
     found = Diagnostic(Code("some-thing", "Something", severity), "What.", "Why.", "Do.")
-    assert (exit_code([found]), exit_code([found], strict=True)) == (code, strict)
+    assert (exit_code([found]), exit_code(strictly([found], strict=True))) == (code, strict)
 
 
 def test_a_path_is_written_with_dots_and_a_span_with_colons() -> None:

@@ -303,3 +303,11 @@ def test_a_mistake_in_one_environment_hides_no_broken_promise_of_another(tmp_pat
         ("override-unknown", "staging"),
         ("region-jurisdiction", None),
     }
+
+
+def test_a_gap_that_staging_only_reports_is_found_in_another_environment_too(tmp_path: Path) -> None:
+    trial = '  trial:\n    account: "333333333333"\n    regions: [eu-west-1, us-east-1]\n    override:\n'
+    change = trial + "      domain: atlas-crm-trial.com\n      release.state: eu-west-1\n  staging:\n"
+    found = findings(tmp_path, ("  staging:\n", change))
+    gaps = {one.environment for one in found if one.code.id == "recovery-none"}
+    assert "trial" in gaps

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -21,11 +21,6 @@ def declared(kind: type[_T], block: BaseModel, **computed: Any) -> _T:
         for name, hint in _hints(kind).items()  # type: ignore[arg-type]
     }
     return kind(**values)
-
-
-def declared_map(kind: type[_T], blocks: Mapping[str, BaseModel]) -> dict[str, _T]:
-    """The same for a map of parts that have no name inside; sorted by key."""
-    return {name: declared(kind, block) for name, block in sorted(blocks.items())}
 
 
 @cache
