@@ -25,7 +25,7 @@ from compiler.model.deployment import Deployment
 from compiler.model.inventory import Inventory, InventoryError, parse
 from compiler.output import Emitted, assemble
 from compiler.resolve import resolve
-from compiler.rules import check, codes
+from compiler.rules import check, check_across, codes
 from compiler.rules.acknowledge import settle
 from compiler.rules.removal import Declared, deleted, deleted_environments
 from compiler.rules.rule import Context
@@ -105,9 +105,12 @@ def judge(understood: Understood, committed: Mapping[str, bytes], as_of: date) -
     gone, refused = _deleted(source, understood, inventories)
     earlier = independent(understood.diagnostics, source.data, gone)
     found = list(refused)
+    context = Context(as_of, inventories)
     for name, model in understood.models.items():
-        rules = check(model, Context(as_of, inventories))
+        rules = check(model, context)
         found += _news((understood.effective[name].at_home(one) for one in rules), found, name)
+    if len(understood.models) == len(understood.effective):
+        found += check_across(understood.models, context)
     waived = next((model.acknowledge for model in understood.models.values()), ())
     settled = settle(found, waived, codes(), as_of, whole=understood.sound)
     placed = tuple(source.place(one) for one in (*unread, *settled.findings))

@@ -16,6 +16,7 @@ from compiler.model.database import Database
 from compiler.model.entities import Entity, ResidencyClass
 from compiler.model.environments import Environment
 from compiler.model.failover import Failover
+from compiler.model.flows import Flows
 from compiler.model.network import Network
 from compiler.model.objectives import Objectives
 from compiler.model.observability import Observability
@@ -27,6 +28,7 @@ from compiler.model.routing import Route
 from compiler.model.security import Security
 from compiler.model.source import Computed
 from compiler.model.storage import Bucket
+from compiler.model.survival import Survival
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Deployment:
     failover: Failover
     cdn: Cdn | None
     security: Security
+    flows: Annotated[Flows, Computed("the whole file: every way in which it lets data move or be kept")]
+    survival: Annotated[Survival, Computed("the whole file: what is left when one thing is lost")]
 
     @property
     def homes(self) -> tuple[Region, ...]:

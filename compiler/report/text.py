@@ -64,6 +64,8 @@ def _block(one: Diagnostic, lines: Mapping[str, Sequence[str]], width: int, *, c
     where = f" ({_shown(one.environment)})" if one.environment else ""
     severity = painted(f"{one.code.severity.value}{where}:", f"1;{tint}")
     block = [f"{place}{severity} {_shown(one.what)}  {painted(f'[{one.code.id}]', tint)}"]
+    if one.code.severity is Severity.NOTE:
+        return f"{block[0]}\n"
     shown = snippet(one.span, lines.get(one.span.file, ()), width) if one.span else None
     if shown:
         block.append(f"{shown.gutter} | {shown.line}".rstrip())

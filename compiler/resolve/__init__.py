@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from compiler.flows import flows_of
 from compiler.language.document import Document
 from compiler.model.acknowledge import Acknowledgement
 from compiler.model.cache import Cache
@@ -9,8 +12,10 @@ from compiler.model.cdn import Cdn
 from compiler.model.compute import Service
 from compiler.model.deployment import Deployment
 from compiler.model.environments import Environment
+from compiler.model.flows import NO_FLOWS
 from compiler.model.release import Release
 from compiler.model.storage import Bucket
+from compiler.model.survival import NO_SURVIVAL
 from compiler.resolve.declared import declared
 from compiler.resolve.entities import resolve_classes, resolve_entities
 from compiler.resolve.objectives import resolve_objectives
@@ -19,6 +24,7 @@ from compiler.resolve.replication import resolve_replication
 from compiler.resolve.routing import resolve_routing
 from compiler.resolve.security import resolve_security
 from compiler.resolve.stores import resolve_databases, resolve_stores
+from compiler.survival import survival_of
 
 
 def resolve(document: Document, environment: str) -> Deployment:
@@ -26,7 +32,7 @@ def resolve(document: Document, environment: str) -> Deployment:
     regions = resolve_regions(document, environment)
     classes = resolve_classes(document)
     entities = resolve_entities(document, classes)
-    return declared(
+    declared_only = declared(
         Deployment,
         document,
         environment=declared(Environment, document.environments[environment], name=environment),
@@ -44,4 +50,7 @@ def resolve(document: Document, environment: str) -> Deployment:
         routing=resolve_routing(document, regions),
         cdn=None if document.cdn is None else declared(Cdn, document.cdn, host=f"cdn.{document.domain}"),
         security=resolve_security(document),
+        flows=NO_FLOWS,
+        survival=NO_SURVIVAL,
     )
+    return replace(declared_only, flows=flows_of(declared_only), survival=survival_of(declared_only))

@@ -25,3 +25,11 @@ class Rule:
 
     codes: tuple[Code, ...]
     check: Callable[[Deployment, Context], Iterator[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """One concern that is judged over all environments together, by name; only where each of them has a model."""
+
+    codes: tuple[Code, ...]
+    check: Callable[[Mapping[str, Deployment], Context], Iterator[Diagnostic]]

@@ -25,14 +25,16 @@ ROOMS = {
     "world": "resources",
     "language": f"{_FOUND} world",
     "model": "diagnostic units",
-    "resolve": "language model world",
+    "flows": "diagnostic model units world",
+    "survival": "diagnostic model units world",
+    "resolve": "language model world flows survival",
     "rules": f"{_FOUND} model world",
     "emit": "diagnostic model units world resources",
     "output": "diagnostic emit",
     "pipeline": f"diagnostic {_STAGES}",
     "report": f"{_FOUND} language model world resources",
     "sandbox": "",
-    "cli": f"{_FOUND} {_STAGES} pipeline report world resources",
+    "cli": f"{_FOUND} {_STAGES} pipeline report survival world resources",
     "__main__": "cli",
 }
 """Room -> rooms that it may import, beside itself. What isn't here is an arrow that never exists."""

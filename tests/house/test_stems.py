@@ -23,7 +23,6 @@ ELSEWHERE = {
 ASPECTS = frozenset(set(Document.model_fields) - set(ELSEWHERE))
 
 _AS_WRITTEN = "taken over as it is written, by compiler/resolve/declared.py"
-_NO_RULE = "no rule judges it yet"
 _NO_OUTPUT = "nothing is emitted for it yet"
 
 GAPS = {
@@ -34,8 +33,8 @@ GAPS = {
         "one file for all stores: compiler/resolve/stores.py": "cache database storage",
     },
     "rules": {
-        _NO_RULE: "backup cache cdn compute cost database entities environments failover objectives observability "
-        "privacy release replication routing storage",
+        "judged concern by concern: change, identifiers, personal, references": "entities",
+        "judged concern by concern: alarms, latency": "observability",
     },
     "emit": {
         "every file is about it: the inventory, the SQL": "entities environments regions",

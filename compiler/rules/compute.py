@@ -1,0 +1,18 @@
+"""Whether those that take over can carry the load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostic import Diagnostic
+from compiler.model.deployment import Deployment
+from compiler.rules.rule import Context, Rule
+
+
+def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
+    """Nothing yet."""
+    del deployment, context
+    yield from ()
+
+
+RULE = Rule((), check)
