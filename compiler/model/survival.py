@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from typing import Literal
 
 from compiler.diagnostic import Path
 from compiler.units import Duration
 
-
-class Failure(Enum):
-    """What can be lost. The value is the word that begins its name (`region:eu-west-1`)."""
-
-    ZONE = "zone"
-    REGION = "region"
-    LINK = "link"
-    CONTROL_PLANES = "control-planes"
-    CLOUDFLARE = "cloudflare"
-    WRITER = "writer"
+Failure = Literal["zone", "region", "link", "control-planes", "cloudflare", "writer"]
+State = Literal["served", "read-only", "unavailable"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Lost:
-    """One thing that is lost: a zone (its id), a region (its id), a link (`a~b`, ids in the order of the alphabet),
-    the control planes in us-east-1, Cloudflare, or the databases of the home that writes (`thing` names its region)."""
+    """One thing that is lost.
 
-    failure: str
+    `thing` is a zone's or a region's id, two regions in the order of the alphabet (`a~b`: the link between them), the
+    region of the control planes, or "" for Cloudflare and for the databases of the region that writes for all.
+    """
+
+    failure: Failure
     thing: str
 
     def __str__(self) -> str:
-        return f"{self.failure}:{self.thing}"
+        return f"{self.failure}:{self.thing}" if self.thing else self.failure
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a sum: what takes this long, and the path in `atlas.yaml` that says so (`()`: a fact)."""
+    """One part of a sum: what takes this long, and the path in `atlas.yaml` that says so (`()`: it is a fact)."""
 
     what: str
     takes: Duration
@@ -43,14 +38,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """Something is served again: by the region `by`, after the sum of `terms`; at once where there are none."""
+    """Something is served by the regions `by` (each visitor by the nearest of them) after the sum of `terms`; at once
+    where there are none."""
 
-    by: str
+    by: tuple[str, ...]
     terms: tuple[Term, ...]
 
     @property
     def after(self) -> Duration:
-        return Duration(sum(term.takes.milliseconds for term in self.terms))
+        return total(self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class Outcome:
     """What becomes of one data set of one home.
 
     `reads` and `writes` are None where nobody serves them until what is lost returns. `gone` are the terms whose sum is
-    the longest time of writes that are lost for good; None where nothing bounds it.
+    the longest time of writes that are lost for good, none where nothing is; None where nothing bounds it.
     """
 
     lost: tuple[Lost, ...]
@@ -69,18 +65,46 @@ class Outcome:
     gone: tuple[Term, ...] | None
 
     @property
-    def state(self) -> str:
-        """`served` (sooner or later), `read-only` or `unavailable`."""
-        return "served" if self.writes and self.reads else "read-only" if self.reads else "unavailable"
+    def state(self) -> State:
+        """What is left at last, after the time that it takes."""
+        if self.reads is None:
+            return "unavailable"
+        return "read-only" if self.writes is None else "served"
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody notices."""
+        return self.reads is not None and self.writes is not None and self.gone == () and not self._waits
+
+    @property
+    def _waits(self) -> bool:
+        return any(back is not None and back.terms for back in (self.reads, self.writes))
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """Entities of one class that are kept in the same stores: they are lost and come back together."""
+
+    name: str
+    class_: str
+    stores: tuple[str, ...]
+    entities: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Survival:
-    """The matrix of single failures: every outcome in which something changes for somebody."""
+    """The matrix of single failures. `outcomes` are those in which somebody notices something; what isn't in it goes
+    on as before."""
 
-    data: tuple[str, ...]
+    data: tuple[DataSet, ...]
+    homes: tuple[str, ...]
     lost: tuple[Lost, ...]
     outcomes: tuple[Outcome, ...]
 
 
-NO_SURVIVAL = Survival((), (), ())
+NO_SURVIVAL = Survival((), (), (), ())
+
+
+def total(terms: tuple[Term, ...]) -> Duration:
+    """The sum of terms."""
+    return Duration(sum(term.takes.milliseconds for term in terms))

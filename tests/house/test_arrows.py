@@ -22,7 +22,7 @@ ROOMS = {
     "units": "",
     "resources": "",
     "committed": "diagnostic",
-    "world": "resources",
+    "world": "resources units",
     "language": f"{_FOUND} world",
     "model": "diagnostic units",
     "flows": "diagnostic model units world",

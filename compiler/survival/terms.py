@@ -1,0 +1,53 @@
+"""How long each step takes, from noticing to the last one, and where that is said."""
+
+from __future__ import annotations
+
+from compiler.model.deployment import Deployment
+from compiler.model.survival import Term
+from compiler.units import Duration
+from compiler.world import times
+
+
+def noticed(deployment: Deployment) -> Term:
+    """Health checks fail until the region counts as down."""
+    health = deployment.failover.health
+    takes = Duration(health.every.milliseconds * health.failures)
+    return Term(f"noticed, {health.failures} checks of {health.every}", takes, ("failover", "health"))
+
+
+def traffic(deployment: Deployment) -> tuple[Term, ...]:
+    """Visitors move by health checks and DNS alone."""
+    return (
+        noticed(deployment),
+        Term("DNS tells everybody", times.DNS_PROPAGATION.takes, ()),
+        Term("old answers run out", times.DNS_TTL.takes, ()),
+    )
+
+
+START = Term("tasks start", times.TASK_START.takes, ())
+STANDBY_INSTANCE = Term("the database's standby in another zone takes over", times.MULTI_AZ_FAILOVER.takes, ())
+FILES_BEHIND = (Term("files not copied yet", times.REPLICATION_TIME_CONTROL.takes, ()),)
+BACKUP_BEHIND = (Term("written since the daily backup", times.DAILY_BACKUP.takes, ()),)
+
+
+def decide(deployment: Deployment) -> Term:
+    """A person decides."""
+    return Term("a person decides", deployment.failover.decide, ("failover", "decide"))
+
+
+def promote(deployment: Deployment) -> Term:
+    """A database is promoted, or restored."""
+    return Term("the database is promoted or restored", deployment.failover.promote, ("failover", "promote"))
+
+
+def behind(deployment: Deployment) -> tuple[Term, ...] | None:
+    """How far a copy of rows may be behind before somebody is told; None where nobody is: no alarm, no promise."""
+    alarm = deployment.observability.alarms.replication_lag
+    if alarm is None:
+        return None
+    at = ("observability", "alarms", "replication_lag")
+    return (
+        Term("a copy may be behind", alarm.above, (*at, "above")),
+        Term("before it rings", alarm.for_, (*at, "for")),
+        Term("since it was measured", deployment.observability.probe, ("observability", "probe")),
+    )
