@@ -62,6 +62,15 @@ class Duration:
     def seconds(self) -> Decimal:
         return Decimal(self.milliseconds) / 1000
 
+    @property
+    def spoken(self) -> str:
+        """As a person says it, in several units: `27m 30s`; `atlas.yaml` knows one only (`1650s`)."""
+        left, words = self.milliseconds, []
+        for unit in ("d", "h", "m", "s", "ms"):
+            count, left = divmod(left, _DURATION_UNITS[unit])
+            words += [f"{count}{unit}"] if count else []
+        return " ".join(words) or "0s"
+
     def __str__(self) -> str:
         return _largest_unit(self.milliseconds, _DURATION_UNITS)
 

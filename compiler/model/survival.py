@@ -29,8 +29,10 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a sum: what takes this long, and the path in `atlas.yaml` that says so (`()`: it is a fact)."""
+    """One part of a sum: what takes this long, and the path in `atlas.yaml` that says so (`()`: it is a fact). In one
+    environment a `name` stands for one term."""
 
+    name: str
     what: str
     takes: Duration
     path: Path
@@ -50,11 +52,26 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """A promise about a failure, and what comes of it. `path` is that of the promise; `got` is None where nothing
+    bounds it: nobody serves, or nothing is told of how much is lost."""
+
+    path: Path
+    promised: Duration
+    got: Duration | None
+
+    @property
+    def kept(self) -> bool:
+        return self.got is not None and self.got <= self.promised
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What becomes of one data set of one home.
 
     `reads` and `writes` are None where nobody serves them until what is lost returns. `gone` are the terms whose sum is
-    the longest time of writes that are lost for good, none where nothing is; None where nothing bounds it.
+    the longest time of writes that are lost for good, none where nothing is; None where nothing bounds it. `promises`
+    are those of its class about such a failure.
     """
 
     lost: tuple[Lost, ...]
@@ -63,6 +80,7 @@ class Outcome:
     reads: Back | None
     writes: Back | None
     gone: tuple[Term, ...] | None
+    promises: tuple[Verdict, ...]
 
     @property
     def state(self) -> State:

@@ -2,17 +2,181 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from compiler.diagnostic import Diagnostic
+from compiler.diagnostic import Code, Diagnostic, Path, Severity, dotted
 from compiler.model.deployment import Deployment
+from compiler.model.survival import Outcome, Term, Verdict
 from compiler.rules.rule import Context, Rule
+from compiler.suggest import listed
+from compiler.units import Duration
+
+OBJECTIVE_UNMET = Code("objective-unmet", "A promise that the declared system can't keep", acknowledgeable=True)
+OBJECTIVE_SUSPENDED = Code("objective-suspended", "Promises suspended by a declared loss", Severity.NOTE)
+OBJECTIVE_ORDER = Code("objective-order", "Reads promised later than reads and writes")
+OBJECTIVE_UNUSED = Code("objective-unused", "Objectives of a class that no entity has")
+
+_MINUTE = Duration.parse("1m").milliseconds
+_ENDLESS = Duration.parse("1000y")
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A promise that an outcome doesn't keep."""
+
+    outcome: Outcome
+    verdict: Verdict
+
+    @property
+    def worst(self) -> Duration:
+        return self.verdict.got or _ENDLESS
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
-    """Nothing yet."""
-    del deployment, context
-    yield from ()
+    """Every objective against the worst that a single failure does to a home."""
+    broken = [
+        _Broken(outcome, verdict)
+        for outcome in deployment.survival.outcomes
+        for verdict in outcome.promises
+        if not verdict.kept and not _known_gap(outcome, deployment) and not _follows(outcome, verdict)
+    ]
+    at_loss = {home: until for home in deployment.regions if (until := _suspended(home, deployment, context.as_of))}
+    for home, until in at_loss.items():
+        yield from _suspension(home, until, [one for one in broken if _concerns(one.outcome, home, deployment)])
+    standing = [one for one in broken if not any(_concerns(one.outcome, home, deployment) for home in at_loss)]
+    for path in dict.fromkeys(one.verdict.path for one in standing):
+        yield _unmet([one for one in standing if one.verdict.path == path], deployment)
+    yield from _written(deployment)
 
 
-RULE = Rule((), check)
+def _known_gap(outcome: Outcome, deployment: Deployment) -> bool:
+    """Whether it follows from a home without a recovery region, which is a finding of its own (`recovery-none`)."""
+    row = deployment.regions[outcome.home]
+    kept_there_only = any(deployment.classes[e.class_].copies == "home" for e in deployment.entities.values())
+    other = deployment.regions.get(row.recovery) if row.recovery else None
+    alone = other is None or other.state not in ("active", "lost")
+    return outcome.writes is None and outcome.lost[0].thing == row.seat and kept_there_only and alone
+
+
+def _follows(outcome: Outcome, verdict: Verdict) -> bool:
+    """Whether it is said already that nothing takes over at all."""
+    return verdict.path[-1] == "rpo" and verdict.got is None and outcome.writes is None
+
+
+def _suspended(home: str, deployment: Deployment, as_of: date) -> date | None:
+    """The day until when the promises of a home are suspended, if they are."""
+    row = deployment.regions[home]
+    away = row.state in ("lost", "joining") and row.until is not None and row.role == "serving"
+    return row.until if away and row.until is not None and row.until >= as_of else None
+
+
+def _concerns(outcome: Outcome, home: str, deployment: Deployment) -> bool:
+    return outcome.home == home or outcome.lost[0].thing == deployment.regions[home].seat
+
+
+def _suspension(home: str, until: date, broken: Sequence[_Broken]) -> Iterator[Diagnostic]:
+    paths = sorted({dotted(one.verdict.path) for one in broken})
+    if paths:
+        yield Diagnostic(
+            OBJECTIVE_SUSPENDED,
+            f"Until {until}, while {home} isn't itself again, {listed(paths, most=4)} can't be kept.",
+            "Whoever declared the loss set this day; after it, what can't be kept is a finding again.",
+            "Rebuild the region, and take it back through joining to active.",
+            ("regions", home, "until"),
+        )
+
+
+def _unmet(broken: Sequence[_Broken], deployment: Deployment) -> Diagnostic:
+    worst = max(broken, key=lambda one: one.worst)
+    homes = sorted({one.outcome.home for one in broken} - {worst.outcome.home})
+    also = f" So it is in {listed(homes, most=3)}." if homes else ""
+    got = worst.verdict.got
+    return Diagnostic(
+        OBJECTIVE_UNMET,
+        f"{_what(worst, deployment)}, and {worst.verdict.promised} is promised.",
+        _why(worst) + also,
+        _do(worst),
+        worst.verdict.path,
+        value=str(got) if got else "none",
+    )
+
+
+def _what(one: _Broken, deployment: Deployment) -> str:
+    data = next(data for data in deployment.survival.data if data.name == one.outcome.data)
+    subject = f"`{data.class_}` ({', '.join(data.entities[:2])}{' ...' if len(data.entities) > 2 else ''})"
+    lost = one.outcome.lost[0]
+    when = f"after {'zone ' if lost.failure == 'zone' else ''}{lost.thing} is lost"
+    got = one.verdict.got.spoken if one.verdict.got else None
+    home = f" for {one.outcome.home}" if one.outcome.home != lost.thing and lost.failure == "region" else ""
+    match one.verdict.path[-1]:
+        case "rpo" if got:
+            return f"{subject} can lose the writes of {got} {when}"
+        case "rpo":
+            return f"Nothing bounds what {subject} loses {when}"
+        case quantity if got:
+            return f"{subject} is {'read' if quantity == 'read_rto' else 'back'} again{home} {got} {when}"
+        case _:
+            return f"{subject} isn't back{home} {when}, until it returns"
+
+
+def _terms(one: _Broken) -> tuple[Term, ...]:
+    reads, writes = one.outcome.reads, one.outcome.writes
+    if one.verdict.path[-1] == "rpo":
+        return one.outcome.gone or ()
+    if one.verdict.path[-1] == "read_rto":
+        return reads.terms if reads else ()
+    return max(((back.terms, back.after) for back in (reads, writes) if back), key=lambda pair: pair[1])[0]
+
+
+def _why(one: _Broken) -> str:
+    if one.verdict.got is None:
+        return "No copy of it takes over, and a promise that nothing keeps is found out on the day of the loss."
+    said = "; ".join(f"{term.takes.spoken} {term.what}" for term in _terms(one))
+    return f"The sum: {said}."
+
+
+def _do(one: _Broken) -> str:
+    key = str(one.verdict.path[-1])
+    got = one.verdict.got
+    if got is None:
+        failure = one.verdict.path[-2]
+        return f"Give it a way to recover (`regions.*.recovery`, `recovers_by`), or promise nothing: `{failure}: none`."
+    ways = [f"`{dotted(term.path)}`" for term in _terms(one) if term.path]
+    shorter = f", or shorten {' or '.join(dict.fromkeys(ways))}" if ways else ""
+    return f"Promise what can be kept, `{key}: {_round(got)}`{shorter}."
+
+
+def _round(got: Duration) -> Duration:
+    """Up to whole minutes, where it is minutes."""
+    if got.milliseconds <= 2 * _MINUTE:
+        return got
+    return Duration(-(-got.milliseconds // _MINUTE) * _MINUTE)
+
+
+def _written(deployment: Deployment) -> Iterator[Diagnostic]:
+    used = {entity.class_ for entity in deployment.entities.values()}
+    for name, row in deployment.objectives.items():
+        if name not in used:
+            yield Diagnostic(
+                OBJECTIVE_UNUSED,
+                f"No entity is of class `{name}`.",
+                "A promise about nothing is signed as if it were one.",
+                "Delete the row, or give an entity this class.",
+                ("objectives", name),
+                on_key=True,
+            )
+        for failure, objective in (("zone_lost", row.zone_lost), ("region_lost", row.region_lost)):
+            if objective is not None and objective.read_rto > objective.rto:
+                at: Path = ("objectives", name, failure, "read_rto")
+                yield Diagnostic(
+                    OBJECTIVE_ORDER,
+                    f"Reads are promised within {objective.read_rto}, reads and writes within {objective.rto}.",
+                    "`rto` is the time after which both are back, so reads can't be later.",
+                    f"Write `read_rto: {objective.rto}`, or leave it out.",
+                    at,
+                )
+
+
+RULE = Rule((OBJECTIVE_UNMET, OBJECTIVE_SUSPENDED, OBJECTIVE_ORDER, OBJECTIVE_UNUSED), check)

@@ -1,7 +1,7 @@
 """What is left when something is lost, computed from the model: places and states, no history.
 
 `losses` says what can be lost, and what of the system remains; `served` who reads and writes then, and after how long;
-`gone` what is lost for good. The rules by which it counts: `docs/survival.md`.
+`gone` what is lost for good; `promises` what was promised about it. The rules by which it counts: `docs/survival.md`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from compiler.model.deployment import Deployment
 from compiler.model.survival import Lost, Outcome, Survival
 from compiler.survival.gone import gone_of
 from compiler.survival.losses import Remains, losses_of, remains
+from compiler.survival.promises import verdicts
 from compiler.survival.served import Case, reads_of, writes_of
 from compiler.survival.system import Data, Home, System, system_of
 
@@ -51,7 +52,8 @@ def _outcome(case: Case, lost: tuple[Lost, ...]) -> Outcome:
     reads = reads_of(case)
     writes = writes_of(case, reads)
     gone = gone_of(case)
-    return Outcome(lost, case.data.set.name, case.home.id, reads, writes, gone)
+    promises = verdicts(case.system.deployment, case.data.set.class_, lost, reads, writes, gone)
+    return Outcome(lost, case.data.set.name, case.home.id, reads, writes, gone, promises)
 
 
 __all__ = ["Remains", "outcomes_of", "survival_of"]

@@ -12,32 +12,32 @@ def noticed(deployment: Deployment) -> Term:
     """Health checks fail until the region counts as down."""
     health = deployment.failover.health
     takes = Duration(health.every.milliseconds * health.failures)
-    return Term(f"noticed, {health.failures} checks of {health.every}", takes, ("failover", "health"))
+    return Term("noticed", f"noticed, {health.failures} checks of {health.every}", takes, ("failover", "health"))
 
 
 def traffic(deployment: Deployment) -> tuple[Term, ...]:
     """Visitors move by health checks and DNS alone."""
     return (
         noticed(deployment),
-        Term("DNS tells everybody", times.DNS_PROPAGATION.takes, ()),
-        Term("old answers run out", times.DNS_TTL.takes, ()),
+        Term("propagation", "DNS tells everybody", times.DNS_PROPAGATION.takes, ()),
+        Term("ttl", "old answers run out", times.DNS_TTL.takes, ()),
     )
 
 
-START = Term("tasks start", times.TASK_START.takes, ())
-STANDBY_INSTANCE = Term("the database's standby in another zone takes over", times.MULTI_AZ_FAILOVER.takes, ())
-FILES_BEHIND = (Term("files not copied yet", times.REPLICATION_TIME_CONTROL.takes, ()),)
-BACKUP_BEHIND = (Term("written since the daily backup", times.DAILY_BACKUP.takes, ()),)
+START = Term("start", "tasks start", times.TASK_START.takes, ())
+STANDBY_INSTANCE = Term("standby", "the standby in another zone takes over", times.MULTI_AZ_FAILOVER.takes, ())
+FILES_BEHIND = (Term("copy", "files not copied yet", times.REPLICATION_TIME_CONTROL.takes, ()),)
+BACKUP_BEHIND = (Term("backup", "written since the daily backup", times.DAILY_BACKUP.takes, ()),)
 
 
 def decide(deployment: Deployment) -> Term:
     """A person decides."""
-    return Term("a person decides", deployment.failover.decide, ("failover", "decide"))
+    return Term("decide", "a person decides", deployment.failover.decide, ("failover", "decide"))
 
 
 def promote(deployment: Deployment) -> Term:
     """A database is promoted, or restored."""
-    return Term("the database is promoted or restored", deployment.failover.promote, ("failover", "promote"))
+    return Term("promote", "the database is promoted or restored", deployment.failover.promote, ("failover", "promote"))
 
 
 def behind(deployment: Deployment) -> tuple[Term, ...] | None:
@@ -47,7 +47,7 @@ def behind(deployment: Deployment) -> tuple[Term, ...] | None:
         return None
     at = ("observability", "alarms", "replication_lag")
     return (
-        Term("a copy may be behind", alarm.above, (*at, "above")),
-        Term("before it rings", alarm.for_, (*at, "for")),
-        Term("since it was measured", deployment.observability.probe, ("observability", "probe")),
+        Term("lag", "a copy may be behind", alarm.above, (*at, "above")),
+        Term("alarm", "before it rings", alarm.for_, (*at, "for")),
+        Term("probe", "since it was measured", deployment.observability.probe, ("observability", "probe")),
     )

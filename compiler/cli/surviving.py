@@ -1,0 +1,62 @@
+"""What `atlas survive` does: the model of one environment, with some of it lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from compiler.cli.findings import show, shown_as
+from compiler.cli.judging import unknown_environment
+from compiler.diagnostic import exit_code
+from compiler.language.overlay import BASE
+from compiler.model.continuity import continuity
+from compiler.model.deployment import Deployment
+from compiler.model.survival import Lost
+from compiler.pipeline import environments_of, understand
+from compiler.report.survival import in_full, matrix
+from compiler.suggest import did_you_mean, listed
+from compiler.survival import outcomes_of
+
+
+def show_survival(file: Path, environment: str | None, lost: Sequence[str], explain: bool, form: str) -> int:
+    """Print the matrix, or what these losses do; the exit code."""
+    understood = understand(file, shown_as(file))
+    show(understood.diagnostics, file, understood.lines, "text", to_stderr=True)
+    source = understood.source
+    name = environment or BASE
+    if source is not None and name not in environments_of(source):
+        raise click.UsageError(unknown_environment(name, environments_of(source)))
+    if source is None or name not in understood.models:
+        return exit_code(understood.diagnostics)
+    deployment = understood.models[name]
+    things = tuple(dict.fromkeys(_thing(word, deployment) for word in lost))
+    click.echo(_said(deployment, things, explain, form), nl=False)
+    return exit_code(understood.diagnostics)
+
+
+def _said(deployment: Deployment, things: tuple[Lost, ...], explain: bool, form: str) -> str:
+    survival = deployment.survival
+    if form == "json":
+        outcomes = outcomes_of(deployment, things) if things else survival.outcomes
+        return continuity(deployment, [things] if things else [(lost,) for lost in survival.lost], outcomes).decode()
+    if things:
+        return in_full(survival, things, outcomes_of(deployment, things), explain=explain)
+    if explain:
+        every = ((lost, [one for one in survival.outcomes if one.lost == (lost,)]) for lost in survival.lost)
+        return "\n".join(in_full(survival, (lost,), outcomes, explain=True) for lost, outcomes in every)
+    return matrix(deployment)
+
+
+def _thing(word: str, deployment: Deployment) -> Lost:
+    """The loss that a word names: `region:eu-west-1`, or `eu-west-1` alone."""
+    known = {str(lost): lost for lost in deployment.survival.lost}
+    known |= {lost.thing: lost for lost in deployment.survival.lost if lost.thing}
+    known |= {lost.failure: lost for lost in deployment.survival.lost if lost.failure == "control-planes"}
+    known |= {"~".join(reversed(lost.thing.split("~"))): lost for lost in known.values() if lost.failure == "link"}
+    known = {name: lost for name, lost in known.items() if name != "us-east-1" or lost.failure == "region"}
+    if word not in known:
+        hint = did_you_mean(word, known) or f"These can be: {listed(sorted(known), most=40)}."
+        raise click.UsageError(f"`{word}` isn't something that `{deployment.environment.name}` can lose. {hint}")
+    return known[word]
