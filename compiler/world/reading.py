@@ -1,10 +1,14 @@
-"""Reading one file of facts: YAML in, typed values out, a clear error at the first thing that isn't as it should be."""
+"""Reading one file of facts: YAML or JSON in, typed values out, a clear error at the first thing that isn't right.
+
+What people read and write is YAML. Tables that a compile asks on every run are JSON: it is read a hundred times faster.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
@@ -81,6 +85,14 @@ class Record:
             raise self.error(key, f"should be 0 or more, not {value}.")
         return value
 
+    def number(self, key: str) -> Decimal:
+        """A number, 0 or more, exactly as it is written."""
+        value = self._take(key, object, "a number")
+        number = Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        if number is None or not number.is_finite() or number < 0:
+            raise self.error(key, f"should be a number, 0 or more, not {value!r}.")
+        return number
+
     def degrees(self, key: str, limit: int) -> float:
         """An angle between `-limit` and `limit`, written with decimals."""
         value = self._take(key, float, "a number with decimals")
@@ -119,6 +131,11 @@ class Record:
         for key in tuple(self._left):
             yield str(key), self.record(str(key))
 
+    def numbers(self) -> Iterator[tuple[str, Decimal]]:
+        """Every key with its number, for a mapping whose keys are names."""
+        for key in tuple(self._left):
+            yield str(key), self.number(str(key))
+
     def close(self) -> None:
         """FactsError if a key is left that nobody took: a mistyped fact would otherwise go unread."""
         for key in self._left:
@@ -126,13 +143,30 @@ class Record:
 
 
 def read(file: Path) -> Record:
-    """The mapping that the whole file is. FactsError if it is missing, unreadable or something else than a mapping."""
+    """The mapping that the whole file is, YAML or, by its name, JSON.
+
+    FactsError if it is missing, unreadable or something else than a mapping.
+    """
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise FactsError(file, f"the file can't be read: {error.strerror}.") from error
+    return Record(file, _json(file, text) if file.suffix == ".json" else _yaml(file, text))
+
+
+def _json(file: Path, text: bytes) -> object:
+    import orjson
+
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise FactsError(file, f"the file isn't JSON: {error}.") from error
+
+
+def _yaml(file: Path, text: bytes) -> object:
     import yaml
 
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except OSError as error:
-        raise FactsError(file, f"the file can't be read: {error.strerror}.") from error
+        return yaml.load(text.decode(), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError) as error:
         raise FactsError(file, f"the file isn't YAML: {' '.join(str(error).split())}.") from error
-    return Record(file, data)

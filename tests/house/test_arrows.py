@@ -41,7 +41,7 @@ ROOMS = {
 
 LIBRARIES = {
     "language": "pydantic pydantic_core yaml orjson",
-    "world": "yaml",
+    "world": "yaml orjson",
     "resolve": "pydantic",
     "emit": "jinja2 orjson _typeshed",
     "model": "orjson",

@@ -18,6 +18,7 @@ DATA = {
     "docs/diagnostics/*.md": "compiler/_data/diagnostics",
     "compiler/language/*.json": "compiler/language",
     "compiler/world/*.yaml": "compiler/world",
+    "compiler/world/*.json": "compiler/world",
 }
 """Files of the checkout -> the folder of the wheel that has them."""
 

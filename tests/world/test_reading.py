@@ -1,3 +1,4 @@
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
@@ -33,6 +34,31 @@ def test_a_file_that_is_no_mapping_is_named(tmp_path: Path, text: bytes, says: s
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param(b'{"a": [1', "the file isn't JSON", id="broken JSON"),
+        pytest.param(b'{"a": "\xff"}', "the file isn't JSON", id="not UTF-8"),
+        pytest.param(b"a: 1", "the file isn't JSON", id="YAML"),
+        pytest.param(b"[]", "the file should be a mapping", id="a list"),
+        pytest.param(b"", "the file isn't JSON", id="an empty file"),
+    ],
+)
+def test_a_table_that_is_no_mapping_is_named(tmp_path: Path, text: bytes, says: str) -> None:
+    file = tmp_path / "bad.json"
+    file.write_bytes(text)
+    with pytest.raises(FactsError, match=says) as raised:
+        read(file)
+    assert raised.value.file == file
+    assert "\n" not in str(raised.value)
+
+
+def test_a_number_is_as_exact_as_it_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.json"
+    file.write_text('{"a": 0.1, "b": 3, "c": 1.66667e-05}')
+    assert dict(read(file).numbers()) == {"a": Decimal("0.1"), "b": Decimal(3), "c": Decimal("0.0000166667")}
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FactsError, match="can't be read: No such file"):
         read(tmp_path / "none.yaml")
@@ -49,6 +75,13 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         pytest.param({"a": True}, lambda r: r.count("a"), "should be a whole number, not True", id="true for a number"),
         pytest.param({"a": -1}, lambda r: r.count("a"), "should be 0 or more", id="a negative number"),
         pytest.param({"a": 1}, lambda r: r.flag("a"), "should be true or false", id="a number for a flag"),
+        pytest.param(
+            {"a": "1"}, lambda r: r.number("a"), "should be a number, 0 or more, not '1'", id="a text for a number"
+        ),
+        pytest.param({"a": True}, lambda r: r.number("a"), "should be a number", id="true for a number with decimals"),
+        pytest.param({"a": -0.5}, lambda r: r.number("a"), "should be a number, 0 or more", id="less than nothing"),
+        pytest.param({"a": float("inf")}, lambda r: r.number("a"), "should be a number", id="no end"),
+        pytest.param({"a": float("nan")}, lambda r: r.number("a"), "should be a number", id="not a number"),
         pytest.param({"a": 91.0}, lambda r: r.degrees("a", 90), "between -90 and 90", id="beyond the pole"),
         pytest.param({"a": ["x", 1]}, lambda r: r.texts("a"), "texts only, not 1", id="a number among texts"),
         pytest.param({"a": "x"}, lambda r: r.texts("a"), "a list of texts", id="a text for a list"),
