@@ -1,13 +1,14 @@
-"""Logical replication: who publishes what to whom, and by which names."""
+"""Logical replication: who publishes what to whom, by which names, and how large its means have to be."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
 from compiler.model.source import Computed
-from compiler.units import Duration
+from compiler.units import Duration, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,31 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Sizing:
+    """What every server of one database has to be set to, so that any home may write and no promotion needs a restart:
+    `max_replication_slots`, `max_wal_senders`, `max_logical_replication_workers`, `max_worker_processes`,
+    `max_active_replication_origins` (before 18 it is that of slots) and `max_slot_wal_keep_size`: the log that is
+    written in the longest cut."""
+
+    slots: int
+    walsenders: int
+    workers: int
+    processes: int
+    origins: int
+    wal_kept: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What distance allows on one stream, by one connection: how long the first copy takes if the whole disk is copied
+    rows, and the largest transaction that arrives before the lag alarm rings. Unknown where nobody measured the
+    distance."""
+
+    first_copy: Duration | Literal["unknown"]
+    largest_transaction: Size | Literal["unknown"]
+
+
+@dataclass(frozen=True, slots=True)
 class ReplicationWas:
     """The writer before the move that is going on."""
 
@@ -52,7 +78,7 @@ class ReplicationWas:
 @dataclass(frozen=True, slots=True)
 class Replication:
     """Copies of rows between homes. `holder` is the home that writes now: the first of writer and successors with a
-    seat; None if none has."""
+    seat; None if none has. `sizing` is by database, `estimates` by database and stream."""
 
     writer: str
     successors: tuple[str, ...]
@@ -61,3 +87,7 @@ class Replication:
     was: ReplicationWas | None
     holder: Annotated[str | None, Computed("replication.writer, replication.successors and regions.*.state")]
     publications: Annotated[tuple[Publication, ...], Computed("classes, entities, replication and regions")]
+    sizing: Annotated[Mapping[str, Sizing], Computed("regions, classes, database, longest_cut and cost.usage.wal")]
+    estimates: Annotated[
+        Mapping[str, Mapping[str, Estimate]], Computed("database.*.storage.start, the lag alarm and latency")
+    ]

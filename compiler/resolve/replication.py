@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from compiler.language.document import Document
+from compiler.language.replication import Replication as Row
 from compiler.model.entities import Entity, ResidencyClass
 from compiler.model.regions import Region
-from compiler.model.replication import Publication, Replication, Stream
+from compiler.model.replication import Estimate, Publication, Replication, Sizing, Stream
 from compiler.resolve.declared import declared
+from compiler.resolve.sizing import estimate_of, sizing_of, written_in
+from compiler.world.latency import latency
 
 
 def resolve_replication(
@@ -23,12 +26,15 @@ def resolve_replication(
         return None
     successors = tuple(region for region in row.successors if region in regions)
     order = (row.writer, *successors)
+    publications = tuple(_publications(order, regions, classes, entities))
     return declared(
         Replication,
         row,
         successors=successors,
         holder=_holder(order, regions),
-        publications=tuple(_publications(order, regions, classes, entities)),
+        publications=publications,
+        sizing=dict(_sizing(document, row, publications, regions, classes)),
+        estimates=_estimates(document, publications, regions),
     )
 
 
@@ -102,6 +108,43 @@ def _writers(
         return group
     holder = _holder(order, {name: homes[name] for name in group})
     return (holder,) if holder else ()
+
+
+def _sizing(
+    document: Document,
+    row: Row,
+    publications: tuple[Publication, ...],
+    regions: Mapping[str, Region],
+    classes: Mapping[str, ResidencyClass],
+) -> Iterator[tuple[str, Sizing]]:
+    """Of each database with a copied class. Every home counts that may ever have copies, and each as if it wrote: what
+    is set here takes a restart to change."""
+    homes = {name: region for name, region in regions.items() if region.role == "serving" and region.state != "retired"}
+    for database in sorted({publication.database for publication in publications}):
+        inside = [classes[publication.class_] for publication in publications if publication.database == database]
+        others = [max((len(group) for group in _groups(residency, homes)), default=1) - 1 for residency in inside]
+        arriving = [
+            min(count, 1) if residency.writes == "single" else count
+            for residency, count in zip(inside, others, strict=True)
+        ]
+        replicas = 1 if document.database[database].recovers_by == "replica" else 0
+        kept = written_in(row.longest_cut, document.cost.usage.wal.high)
+        yield database, sizing_of(sum(others), sum(arriving), replicas, kept)
+
+
+def _estimates(
+    document: Document, publications: tuple[Publication, ...], regions: Mapping[str, Region]
+) -> dict[str, dict[str, Estimate]]:
+    """Of each stream of each database, between the regions that serve both homes now."""
+    alarm = document.observability.alarms.replication_lag
+    found: dict[str, dict[str, Estimate]] = {}
+    for publication in publications:
+        rows = document.database[publication.database].storage.start
+        for stream in publication.streams:
+            known = latency(regions[stream.publisher].seat or "", regions[stream.subscriber].seat or "")
+            estimate = estimate_of(known.median if known else None, rows, alarm.above if alarm else None)
+            found.setdefault(publication.database, {})[stream.name] = estimate
+    return found
 
 
 def _word(region: str) -> str:

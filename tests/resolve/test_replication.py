@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from systems import GONE, ONE_REGION, THREE_LAWS, model
 
 from compiler.model.deployment import Deployment
-from compiler.model.replication import Publication
+from compiler.model.replication import Publication, Sizing
+from compiler.resolve import sizing
+from compiler.units import Duration, Size
 from compiler.world.limits import check_name, name_limit
 from compiler.world.regions import regions
 
@@ -215,3 +217,52 @@ def test_names_fit_postgresql_whatever_the_class_and_the_homes(name, homes, writ
     assert [said for word in words if (said := check_name(name_limit("postgres-identifier"), word))] == []
     assert all(stream.publisher in publication.writers for stream in publication.streams)
     assert set(publication.writers) <= set(publication.homes)
+
+
+@pytest.mark.parametrize(
+    ("case", "changes", "slots"),
+    [
+        ("a stream to each of three homes and a replica", {}, 3 * 3 + 2 + 1),
+        ("whoever writes", {"replication.writer": "us-east-1", "replication.successors": []}, 3 * 3 + 2 + 1),
+        ("no replica", {"database.main.recovers_by": "backup"}, 3 * 3 + 2),
+        ("a home that is planned will have copies", with_state("ap-southeast-1", state="planned"), 3 * 3 + 2 + 1),
+        ("a retired one won't", with_state("ap-southeast-1", state="retired"), 2 * 3 + 2 + 1),
+    ],
+)
+def test_every_server_is_sized_as_if_it_wrote(
+    case: str, changes: dict[str, object], slots: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sizing, "_LEAST", Sizing(0, 0, 0, 0, 0, Size(0)))
+    fourth = {"place": "Tokyo", "jurisdiction": "JP", "recovery": "none", "wave": "4"}
+    replication = model({"regions.ap-northeast-1": fourth, **changes}).replication
+    assert replication is not None
+    found = replication.sizing["main"]
+    assert found.slots == slots
+    assert found.workers == 5, "one writer, so one stream arrives"
+    assert str(found.wal_kept) == "2525MB"
+
+
+def test_where_every_home_writes_as_many_streams_arrive_as_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sizing, "_LEAST", Sizing(0, 0, 0, 0, 0, Size(0)))
+    replication = model(of=THREE_LAWS).replication
+    assert replication is not None
+    assert set(replication.sizing) == {"main"}, "nothing is copied from the other database"
+    found = replication.sizing["main"]
+    leaving = arriving = 2 + 2
+    assert found.slots == (leaving + 2) * 3 + 2 + 1, "directory, published, and global of one writer"
+    assert found.workers == (arriving + 1) * 5
+
+
+def test_an_estimate_is_of_the_regions_that_serve_both_homes() -> None:
+    def first_copy(changes: dict[str, object], stream: str) -> object:
+        replication = model(changes).replication
+        assert replication is not None
+        return replication.estimates["main"][stream].first_copy
+
+    stream = "atlas_global_eu_west_1_to_us_east_1"
+    ireland, frankfurt = first_copy({}, stream), first_copy(with_state("eu-west-1", **LOST), stream)
+    assert isinstance(ireland, Duration)
+    assert isinstance(frankfurt, Duration)
+    assert ireland < frankfurt
+    auckland = {"place": "Auckland", "jurisdiction": "NZ", "recovery": "none", "wave": "4"}
+    assert first_copy({"regions.ap-southeast-6": auckland}, "atlas_global_eu_west_1_to_ap_southeast_6") == "unknown"
