@@ -27,7 +27,7 @@ ROOMS = {
     "model": "diagnostic units",
     "flows": "diagnostic model units world",
     "survival": "diagnostic model units world",
-    "resolve": "language model world flows survival",
+    "resolve": "language model units world flows survival",
     "rules": f"{_FOUND} model world",
     "emit": "diagnostic model units world resources",
     "output": "diagnostic emit",
