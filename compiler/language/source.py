@@ -33,13 +33,14 @@ class Source:
         """The finding with its span, unless it has one.
 
         Segments of its path that aren't in the file (pydantic adds tags of unions and `[key]`) are passed over; what
-        is missing is placed at the nearest part that is there. A list or map is shown by its key.
+        is missing is placed at the nearest part that is there. A list or map is shown by its key. A name in a list
+        may stand in the path itself, instead of its position.
         """
         if found.span is not None:
             return found
         here: Path = ()
         for segment in found.path:
-            for written in (segment, str(segment)):
+            for written in (segment, str(segment), _position(_at(self.data, here), segment)):
                 if (*here, written) in self.marks:
                     here = (*here, written)
                     break
@@ -101,6 +102,10 @@ def _at(data: Tree, path: Path) -> Tree:
         elif isinstance(data, list) and isinstance(segment, int) and segment < len(data):
             data = data[segment]
     return data
+
+
+def _position(data: Tree, segment: str | int) -> str | int:
+    return data.index(segment) if isinstance(data, list) and isinstance(segment, str) and segment in data else segment
 
 
 def _by_place(found: Diagnostic) -> tuple[int, int, bool, str]:

@@ -78,6 +78,8 @@ def placed(path: Path, *, on_key: bool = False) -> str:
             ("regions", "eu-west-1", "recovery"),
             *["eu-west-1"] * 2,
         ),
+        ("a name in a list stands for its position", ("acknowledge", 2, "w"), "w", "w"),
+        ("a name that isn't in the list", ("acknowledge", 2, "y"), "[x,", "[x,"),
         ("what is below a value is placed at the value", ("atlas", "x", "w"), "1", "atlas"),
         ("tags of unions are passed over", ("regions", "eu-west-1", "role:serving", "wave"), "3", "wave"),
         ("names that look like numbers", ("acknowledge", 0, "[key]", "code"), "recovery-none", "code"),
