@@ -8,7 +8,7 @@ SERVERS := tests/postgres/node_modules/.installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check fix lock upgrade
+.PHONY: help setup demo test bench check fix lock upgrade
 
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is:"
@@ -22,6 +22,9 @@ demo: .venv/.project ## compile atlas.yaml, and see its replication work on loca
 
 test: .venv/.project $(SERVERS) ## run the tests; ARGS="..." goes to pytest
 	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
+
+bench: .venv/.project ## measure a compile at three sizes; ARGS="--size small" for one
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 check: .venv/.project ## look for mistakes, change nothing; BASE=REF tells what the change is compared with
 	@$(BIN)/ruff check .

@@ -28,6 +28,9 @@ ELSEWHERE = {
 """Module, or a folder of them -> (the file that tests it, why there)."""
 
 STORIES = {
+    "tests/benchmarks/test_inventory.py": "the files that `make bench` compiles",
+    "tests/benchmarks/test_measure.py": "how `make bench` measures",
+    "tests/benchmarks/test_table.py": "what `make bench` prints",
     "tests/diagnostics/test_pages.py": "the pages of findings, done as they tell",
     "tests/cli/test_commands.py": "commands as people type them",
     "tests/emit/replication/test_changes_on_servers.py": "the file changes, and its SQL is applied again",

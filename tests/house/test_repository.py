@@ -59,6 +59,7 @@ def test_the_top_level_is_what_it_was_decided_to_be(tracked: dict[str, str]) -> 
         "Makefile",
         "README.md",
         "atlas.yaml",
+        "benchmarks",
         "compiler",
         "docs",
         "pyproject.toml",
