@@ -38,8 +38,14 @@ def _outcomes(system: System, lost: tuple[Lost, ...]) -> Iterator[Outcome]:
         for home in system.homes.values():
             if not left.names or not touched.isdisjoint(_needed(system, data, home)):
                 outcome = _outcome(Case(system, left, data, home), lost)
-                if not outcome.untouched:
+                if not (outcome.untouched or _as_before(outcome, system, data, home)):
                     yield outcome
+
+
+def _as_before(outcome: Outcome, system: System, data: Data, home: Home) -> bool:
+    """Whether it is the same with nothing lost: where nobody may write, nobody misses it."""
+    before = _outcome(Case(system, remains(system, ()), data, home), outcome.lost)
+    return (outcome.reads, outcome.writes, outcome.gone) == (before.reads, before.writes, before.gone)
 
 
 def _needed(system: System, data: Data, home: Home) -> tuple[str, ...]:

@@ -62,13 +62,17 @@ def losses_of(system: System) -> tuple[Lost, ...]:
 
 
 def _links(system: System) -> Iterator[str]:
-    for home in system.homes.values():
-        if home.standby:
-            yield link(home.seat, home.standby)
+    """Pairs of regions between which rows flow: a home that only joins answers nobody, but gets copies already."""
+    regions = system.deployment.regions
+    seats = {row.id: row.seat for row in regions.values() if row.has_copies and row.seat is not None}
+    for home, seat in seats.items():
+        recovery = regions[home].recovery
+        if recovery and seat == home and regions[recovery].state == "active":
+            yield link(seat, recovery)
     replication = system.deployment.replication
     for publication in replication.publications if replication else ():
         for stream in publication.streams:
-            ends = [system.homes[end].seat for end in (stream.publisher, stream.subscriber) if end in system.homes]
+            ends = (seats[stream.publisher], seats[stream.subscriber])
             if len(set(ends)) > 1:
                 yield link(*ends)
 

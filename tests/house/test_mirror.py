@@ -42,6 +42,7 @@ STORIES = {
     "tests/emit/replication/test_three_laws_on_servers.py": "another company's classes at work on real servers",
     "tests/emit/replication/test_text.py": "the SQL as it is read",
     "tests/output/test_kill.py": "a write that is killed at any of its steps",
+    "tests/survival/test_brute_force.py": "the other way to find out what survives",
     "tests/companies/test_companies.py": "two other companies in the same language",
     "tests/test_shipped_file.py": "atlas.yaml, as its readers see it",
     "tests/test_determinism.py": "the same bytes on every machine",

@@ -106,8 +106,8 @@ class Scene:
     def heard(self, home: str, reads: Way) -> Way:
         """What one home writes has to be reached from where the visitors are."""
         order = self.world.pens(self.residency, home)
-        if not (reads.places and order):
-            return Way(gone=0 if reads.places else NEVER)
+        if not order:
+            return Way(gone=0)
         pen, gone = next(self.heirs(order), ("", NEVER))
         short = self.starting("standby", "peak") if reads.how in ("spare", "promoted") else 0
         stayed = pen == self.world.homes[order[0]]
@@ -152,7 +152,9 @@ def losses(data: Data, zones: Zones) -> list[str]:
     talking |= {(world.seats[one], world.seats[other]) for kind in kinds for one, other in _streams(world, kind)}
     found += sorted({f"link:{min(pair)}~{max(pair)}" for pair in talking if len(set(pair)) == 2})
     found += ["control-planes:us-east-1", "cloudflare"]
-    return [*found, "writer"] if any(kind["writes"] == "single" for kind in kinds) else found
+    return (
+        [*found, "writer"] if world.pens(CLASSES["global"]) and any(k["writes"] == "single" for k in kinds) else found
+    )
 
 
 def _streams(world: World, residency: Data) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,39 @@
+"""The matrix in 80 columns: nothing of the outcomes is prettier than they are."""
+
+from __future__ import annotations
+
+import pytest
+from survival.worlds import changes, with_entity
+from systems import ALL, model
+
+from compiler.report.survival import matrix
+
+
+def test_the_shipped_file() -> None:
+    lines = matrix(model()).split("\n")
+    start = lines.index("eu-west-1                 reads 2m 30s       reads 2m 30s      reads 2m 30s")
+    assert lines[start + 1 : start + 5] == [
+        "                          writes 27m 30s     writes 27m 30s    writes 27m 30s",
+        "                          loses 50s          loses 50s         loses 15m",
+        "us-east-1                 back 2m 30s        reads 2m 30s      reads 2m 30s",
+        "                                             writes 27m 30s    writes 27m 30s",
+    ]
+    assert "ap-southeast-1            back 2m 30s        ! unavailable     ! unavailable" in lines
+
+
+def test_what_nobody_notices_is_listed_once() -> None:
+    text = matrix(model())
+    assert text.count("us-west-2,") == 2
+    assert "Nobody notices: a zone of eu-central-1, a zone of us-west-2, eu-central-1,\nus-west-2," in text
+
+
+@pytest.mark.parametrize("of", ALL, ids=lambda file: file.stem)
+def test_it_fits_80_columns(of: object) -> None:
+    assert max(map(len, matrix(model(of=of)).split("\n"))) <= 80  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_any_system_can_be_drawn(seed: int) -> None:
+    text = matrix(model(with_entity(changes(seed))))
+    assert max(map(len, text.split("\n"))) <= 80
+    assert "promised for a region" in text
