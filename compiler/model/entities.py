@@ -30,13 +30,14 @@ class ResidencyClass:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `travels` is False where copies at other homes don't have it."""
+    """A column. `travels` is False where copies at other homes don't have it: there are none, or it is `withheld`."""
 
     name: str
     kind: ColumnKind
     category: str | None
     references: str | None
     unique: bool
+    withheld: bool
     travels: bool
 
 

@@ -69,6 +69,7 @@ def _columns(row: EntityRow, home: str | None, residency: ResidencyClass) -> tup
             category=row.personal.get(name),
             references=row.references.get(name),
             unique=name in row.unique or row.key_ == [name],
+            withheld=name in row.withheld,
             travels=residency.is_copied and name not in row.withheld,
         )
         for name in order
