@@ -78,12 +78,27 @@ class Record:
         """`true` or `false`."""
         return self._take(key, bool, "true or false")
 
+    def flag_or_none(self, key: str) -> bool | None:
+        """`true` or `false`, or None where the key isn't written."""
+        return self.flag(key) if key in self._left else None
+
     def count(self, key: str) -> int:
         """A whole number, 0 or more."""
         value = self._take(key, int, "a whole number")
         if value < 0:
             raise self.error(key, f"should be 0 or more, not {value}.")
         return value
+
+    def count_or_none(self, key: str) -> int | None:
+        """A whole number, 0 or more, or None where the key isn't written."""
+        return self.count(key) if key in self._left else None
+
+    def counts(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, each more than the one before; none where the key isn't written."""
+        listed = self._take(key, list, "a list of whole numbers") if key in self._left else []
+        if any(type(item) is not int for item in listed) or sorted(set(listed)) != listed:
+            raise self.error(key, f"should hold whole numbers, each more than the one before, not {listed!r}.")
+        return tuple(listed)
 
     def number(self, key: str) -> Decimal:
         """A number, 0 or more, exactly as it is written."""
@@ -130,6 +145,15 @@ class Record:
         """Every key with the mapping below it, for a mapping whose keys are names."""
         for key in tuple(self._left):
             yield str(key), self.record(str(key))
+
+    def named_texts(self) -> Iterator[tuple[str, str]]:
+        """Every key with its text, for a mapping whose keys are names."""
+        for key in tuple(self._left):
+            yield str(key), self.text(str(key))
+
+    def rows(self, key: str) -> dict[str, object]:
+        """The mapping below `key` as it is written: a table of which few rows are read, each by a Record of its own."""
+        return {str(name): row for name, row in self._take(key, dict, "a mapping").items()}
 
     def numbers(self) -> Iterator[tuple[str, Decimal]]:
         """Every key with its number, for a mapping whose keys are names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -34,3 +35,12 @@ def parse_sources(record: Record) -> tuple[Source, ...]:
         found.append(Source(source_id, entry.text("title"), confidence, entry.text_or_none("note")))
         entry.close()
     return tuple(sorted(found, key=lambda source: source.id))
+
+
+def cited(record: Record, documents: Mapping[str, str]) -> str:
+    """The documents that `source` names by id, most important first; FactsError for an id that isn't explained."""
+    ids = record.texts("source")
+    unknown = [source_id for source_id in ids if source_id not in documents]
+    if unknown or not ids:
+        raise record.error("source", f"should name sources of this file, not {unknown}.")
+    return "; ".join(documents[source_id] for source_id in ids)
