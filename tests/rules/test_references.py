@@ -35,7 +35,7 @@ CLASSES = {
 }
 
 
-SYSTEM = {"classes": CLASSES, "objectives": dict.fromkeys(CLASSES, PROMISES), "routing": {}}
+SYSTEM = {"classes": CLASSES, "objectives": {name: PROMISES for name in CLASSES}, "routing": {}}
 
 
 def found(child: dict[str, Any], parent: dict[str, Any]) -> list[str]:
