@@ -76,7 +76,7 @@ def test_what_isnt_back_isnt_said_to_be_lost_as_well(tmp_path: Path) -> None:
 
 def test_a_declared_loss_suspends_the_promises_that_it_breaks(tmp_path: Path) -> None:
     found = [one for one in checked(tmp_path, edited((EU, LOST))).diagnostics if one.code.id == "objective-suspended"]
-    assert [(one.environment, one.what) for one in found][0] == (
+    assert next((one.environment, one.what) for one in found) == (
         None,
         "Until 2026-12-20, while eu-west-1 isn't itself again, `objectives.regional.region_lost.rto` can't be kept.",
     )

@@ -23,7 +23,6 @@ def test_the_shipped_file() -> None:
 
 def test_what_nobody_notices_is_listed_once() -> None:
     text = matrix(model())
-    assert text.count("us-west-2,") == 2
     assert "Nobody notices: a zone of eu-central-1, a zone of us-west-2, eu-central-1,\nus-west-2," in text
 
 
