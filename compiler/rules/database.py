@@ -1,18 +1,103 @@
-"""Databases: the version, the instance and the disk, against what is promised with them."""
+"""What PostgreSQL and RDS have to offer for what is declared: versions, disks, instance classes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Diagnostic
+from compiler.diagnostic import Code, Diagnostic
+from compiler.model.database import Database
 from compiler.model.deployment import Deployment
+from compiler.model.replication import Publication
 from compiler.rules.rule import Context, Rule
+from compiler.units import Size
+
+ENGINE_TOO_OLD = Code("engine-too-old", "A PostgreSQL too old for what is declared")
+DISK_IMPOSSIBLE = Code("disk-impossible", "A disk that AWS can't make")
+
+_GB = Size.parse("1GB").bytes
+_LEAST_GROWTH = 10
+"""In percent. (RDS user guide, USER_PIOPS.Autoscaling, read 2026-11.)"""
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
-    """Nothing yet."""
-    del deployment, context
-    yield from ()
+    """Every database that is there."""
+    del context
+    for database in deployment.database.values():
+        if database.state != "retired":
+            yield from _engine(database, deployment)
+            yield from _disk(database)
 
 
-RULE = Rule((), check)
+def _engine(database: Database, deployment: Deployment) -> Iterator[Diagnostic]:
+    needed, what, why = max(_needs(database, deployment), default=(0, "", ""))
+    if database.major < needed:
+        yield Diagnostic(
+            ENGINE_TOO_OLD,
+            f"{what}, which needs PostgreSQL {needed}: `database.{database.name}` has `{database.engine}`.",
+            why,
+            f"Write `engine: postgres{needed}`.",
+            ("database", database.name, "engine"),
+        )
+
+
+def _needs(database: Database, deployment: Deployment) -> Iterator[tuple[int, str, str]]:
+    """Versions that something declared needs, what it is, and what would happen with an older one. (PostgreSQL release
+    notes: `origin` since 16, `failover` of slots since 17.)"""
+    replication = deployment.replication
+    for publication in replication.publications if replication else ():
+        if publication.database != database.name:
+            continue
+        ways = {(stream.publisher, stream.subscriber) for stream in publication.streams}
+        if any((there, back) in ways for back, there in ways):
+            yield (
+                16,
+                f"Class `{publication.class_}` is copied both ways between homes",
+                "An older one sends every row back to where it came from, and copying stops at the first of them.",
+            )
+        if (home := _promoted(publication, database, deployment)) is not None:
+            yield (
+                17,
+                f"An rpo is promised for class `{publication.class_}` when {home} is lost, and a replica takes over",
+                "An older one loses the other regions' places in the log: what they hadn't read yet never arrives.",
+            )
+
+
+def _promoted(publication: Publication, database: Database, deployment: Deployment) -> str | None:
+    """A home that others copy from, if its replica would take over and a promise counts on that."""
+    promised = deployment.objectives.get(publication.class_)
+    if database.recovers_by != "replica" or promised is None or promised.region_lost is None:
+        return None
+    for stream in publication.streams:
+        row = deployment.regions[stream.publisher]
+        other = deployment.regions.get(row.recovery) if row.recovery else None
+        if other is not None and other.state in ("joining", "active", "lost"):
+            return row.id
+    return None
+
+
+def _disk(database: Database) -> Iterator[Diagnostic]:
+    start, limit = database.storage.start, database.storage.limit
+    at = ("database", database.name, "storage")
+    parts = [(key, size) for key, size in (("start", start), ("limit", limit)) if size.bytes % _GB]
+    for key, size in parts:
+        yield Diagnostic(
+            DISK_IMPOSSIBLE,
+            f"`{key}: {size}` isn't a number of whole GB.",
+            "AWS makes disks in whole GB and refuses this one when it is built.",
+            f"Write `{key}: {Size(-(-size.bytes // _GB) * _GB)}`.",
+            (*at, key),
+        )
+    if parts or start == limit:
+        return
+    least = Size(-(-start.bytes * (100 + _LEAST_GROWTH) // 100 // _GB) * _GB)
+    if limit < least:
+        yield Diagnostic(
+            DISK_IMPOSSIBLE,
+            f"A disk that starts with {start} can't grow up to {limit}.",
+            "AWS never shrinks a disk, and lets it grow by a tenth at least.",
+            f"Write `limit: {least}` or more, or `limit: {start}` for a disk that doesn't grow.",
+            (*at, "limit"),
+        )
+
+
+RULE = Rule((ENGINE_TOO_OLD, DISK_IMPOSSIBLE), check)

@@ -12,12 +12,17 @@ from compiler.world.regions import region
 
 ZONES_TOO_FEW = Code("zones-too-few", "A region has fewer zones than declared")
 NETWORK_OVERLAP = Code("network-overlap", "A region's range overlaps a reserved one")
+ADDRESSES_SHORT = Code("addresses-short", "More tasks than addresses")
+
+_NOT_OURS = 5
+"""Addresses of each subnet that AWS keeps for itself. (VPC user guide, subnet-sizing, read 2026-11.)"""
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
-    """Every region's zones and range."""
+    """Every region's zones, range and addresses."""
     del context
     yield from _zones(deployment)
+    yield from _addresses(deployment)
     yield from _overlaps(deployment)
 
 
@@ -51,4 +56,20 @@ def _overlaps(deployment: Deployment) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule((ZONES_TOO_FEW, NETWORK_OVERLAP), check)
+def _addresses(deployment: Deployment) -> Iterator[Diagnostic]:
+    """Each task takes an address of its own, in the application subnets of its region."""
+    subnets = [[zone.application for zone in row.network.zones] for row in deployment.regions.values()]
+    have = min((sum(one.num_addresses - _NOT_OURS for one in zones) for zones in subnets), default=0)
+    tasks = sum(service.tasks.max for service in deployment.compute.values())
+    if subnets and tasks > have:
+        pool = deployment.network.pool
+        yield Diagnostic(
+            ADDRESSES_SHORT,
+            f"A region's share of `{pool}` has {have} addresses for tasks, and there can be {tasks}.",
+            "Every task needs one: the last ones would never start, and a network's range can't be changed later.",
+            "Take a wider `pool`, up to a /10, more `zones`, or fewer tasks at most.",
+            ("network", "pool"),
+        )
+
+
+RULE = Rule((ZONES_TOO_FEW, NETWORK_OVERLAP, ADDRESSES_SHORT), check)

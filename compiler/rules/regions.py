@@ -1,10 +1,10 @@
-"""Where regions are: the declared place and law against the facts, and recovery inside one law."""
+"""Where regions are: the declared place and law against the facts; and recovery, inside one law and of one home."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Code, Diagnostic, Path
+from compiler.diagnostic import Code, Diagnostic, Path, Severity
 from compiler.model.deployment import Deployment
 from compiler.model.regions import Region
 from compiler.rules.rule import Context, Rule
@@ -17,20 +17,25 @@ REGION_JURISDICTION = Code("region-jurisdiction", "A region is under another law
 JURISDICTION_UNKNOWN = Code("jurisdiction-unknown", "Unknown jurisdiction")
 RECOVERY_ABROAD = Code("recovery-abroad", "A region recovers in another jurisdiction")
 RECOVERY_NONE = Code("recovery-none", "Nothing takes over for a region", acknowledgeable=True)
+RECOVERY_SHARED = Code("recovery-shared", "A region takes over for another one and has a home already")
+REGION_OPT_IN = Code("region-opt-in", "A region that the account has to enable first", Severity.NOTE)
 
 _LONGEST = 60  # characters of a place, where a finding names it
+_IN_NO_WORLD = ("planned", "retired")
+_NEW = ("planned", "joining", "active")
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     """Every region, its recovery region, and every jurisdiction that is named."""
-    del context
     abroad = {row.recovery: row for row in deployment.regions.values() if _recovers_abroad(row, deployment)}
     for row in deployment.regions.values():
         yield from _place(row)
         if row.id not in abroad or row.jurisdiction != law_of(abroad[row.id].country, deployment):
             yield from _jurisdiction(row, deployment)
         yield from _recovery(row, deployment)
+    yield from _shared(deployment)
     yield from _named(deployment)
+    yield from _opt_in(deployment, context)
 
 
 def _place(row: Region) -> Iterator[Diagnostic]:
@@ -81,7 +86,7 @@ def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
 
 
 def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
-    if row.role != "serving" or row.state in ("planned", "retired"):
+    if row.role != "serving" or row.state in _IN_NO_WORLD:
         return
     law = law_of(row.country, deployment)
     other = deployment.regions[row.recovery] if row.recovery else None
@@ -93,7 +98,7 @@ def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
 
 def _recovers_abroad(row: Region, deployment: Deployment) -> bool:
     """Whether it does, and not only because a row names the wrong place, which is a finding of its own."""
-    if row.recovery is None or row.state in ("planned", "retired"):
+    if row.recovery is None or row.state in _IN_NO_WORLD:
         return False
     other = deployment.regions[row.recovery]
     return law_of(row.country, deployment) != law_of(other.country, deployment) and (
@@ -128,6 +133,52 @@ def _abroad(row: Region, other: Region, law: str, deployment: Deployment) -> Dia
     )
 
 
+def _shared(deployment: Deployment) -> Iterator[Diagnostic]:
+    """A region is the seat of one home at most: its databases, buckets and tasks are named and sized for that one."""
+    homes = [row for row in deployment.regions.values() if row.role == "serving" and row.state not in _IN_NO_WORLD]
+    seated: dict[str, list[Region]] = {row.id: [row] for row in homes}
+    for row in homes:
+        if row.recovery is not None and not _recovers_abroad(row, deployment):
+            seated.setdefault(row.recovery, []).append(row)
+    for name, (first, *others) in seated.items():
+        in_turn = len(others) == 1 and first.id == name and first.recovery == others[0].id
+        if others and not (in_turn and name < others[0].id):
+            yield _seat_taken(name, first, others, deployment)
+
+
+def _seat_taken(name: str, first: Region, others: list[Region], deployment: Deployment) -> Diagnostic:
+    law = law_of(others[0].country, deployment)
+    free = [facts for facts in regions() if law_of(facts.country, deployment) == law]
+    some = ", ".join(f"{facts.id} ({facts.place})" for facts in free if facts.id not in deployment.regions)
+    return Diagnostic(
+        RECOVERY_SHARED,
+        f"{name} would take over for {' and '.join(row.id for row in others)}, "
+        + ("and has customers of its own." if first.id == name else f"and takes over for {first.id} already."),
+        "What stands by is named and sized for one home: of two, one would find nothing there.",
+        f"Give {others[0].id} a recovery region of its own in {law}{f', such as {some}' if some else ''}, or write "
+        "`recovery: none`.",
+        ("regions", others[0].id, "recovery"),
+    )
+
+
+def _opt_in(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
+    """Only where nothing is built there yet: what was committed as more than planned is enabled."""
+    committed = context.committed.get(deployment.environment.name)
+    built = {name for name, row in committed.regions.items() if row.state != "planned"} if committed else set()
+    rows = [row for row in deployment.regions.values() if row.state in _NEW and row.id not in built]
+    new = [row.id for row in rows if region(row.id).opt_in]
+    account = deployment.environment.account
+    if new:
+        yield Diagnostic(
+            REGION_OPT_IN,
+            f"The account has to enable {listed(new, most=4)} before anything can be built there.",
+            "AWS leaves such regions switched off in every account, and switching one on can take hours.",
+            f"In account {account}, run `aws account enable-region --region-name {new[0]}` once.",
+            ("regions", new[0]),
+            on_key=True,
+        )
+
+
 def _stays(name: str, deployment: Deployment) -> bool:
     return deployment.classes[name].copies == "home"
 
@@ -160,4 +211,15 @@ def _named(deployment: Deployment) -> Iterator[Diagnostic]:
             )
 
 
-RULE = Rule((REGION_PLACE, REGION_JURISDICTION, JURISDICTION_UNKNOWN, RECOVERY_ABROAD, RECOVERY_NONE), check)
+RULE = Rule(
+    (
+        REGION_PLACE,
+        REGION_JURISDICTION,
+        JURISDICTION_UNKNOWN,
+        RECOVERY_ABROAD,
+        RECOVERY_NONE,
+        RECOVERY_SHARED,
+        REGION_OPT_IN,
+    ),
+    check,
+)
