@@ -10,7 +10,7 @@ from compiler.diagnostic import Code, Diagnostic, Path, Severity, dotted
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Outcome, Term, Verdict
 from compiler.rules.rule import Context, Rule
-from compiler.suggest import listed
+from compiler.suggest import alternatives, listed
 from compiler.units import Duration
 
 OBJECTIVE_UNMET = Code("objective-unmet", "A promise that the declared system can't keep", acknowledgeable=True)
@@ -91,7 +91,7 @@ def _suspension(home: str, until: date, broken: Sequence[_Broken]) -> Iterator[D
 def _unmet(broken: Sequence[_Broken], deployment: Deployment) -> Diagnostic:
     worst = max(broken, key=lambda one: one.worst)
     homes = sorted({one.outcome.home for one in broken} - {worst.outcome.home})
-    also = f" So it is in {listed(homes, most=3)}." if homes else ""
+    also = f" It isn't kept for {listed(homes, most=3)} either." if homes else ""
     got = worst.verdict.got
     return Diagnostic(
         OBJECTIVE_UNMET,
@@ -143,8 +143,8 @@ def _do(one: _Broken) -> str:
     if got is None:
         failure = one.verdict.path[-2]
         return f"Give it a way to recover (`regions.*.recovery`, `recovers_by`), or promise nothing: `{failure}: none`."
-    ways = [f"`{dotted(term.path)}`" for term in _terms(one) if term.path]
-    shorter = f", or shorten {' or '.join(dict.fromkeys(ways))}" if ways else ""
+    ways = list(dict.fromkeys(dotted(term.path) for term in _terms(one) if term.path))
+    shorter = f", or shorten {alternatives(ways, 'or')}" if ways else ""
     return f"Promise what can be kept, `{key}: {_round(got)}`{shorter}."
 
 

@@ -56,7 +56,7 @@ def test_the_sum_is_told_term_by_term_with_the_worst_home_first(tmp_path: Path) 
     )
     assert one.why == (
         "The sum: 30s noticed, 3 checks of 10s; 1m DNS tells everybody; 1m old answers run out; 10m a person decides; "
-        "40m the database is promoted or restored. So it is in `eu-west-1` and `us-east-1`."
+        "40m the database is promoted or restored. It isn't kept for `eu-west-1` and `us-east-1` either."
     )
     assert one.do.startswith("Promise what can be kept, `rto: 53m`, or shorten `failover.health`")
     assert (one.value, two.value) == ("3150s", "3150s")
