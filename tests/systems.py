@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compiler.diagnostic import exit_code
+from compiler.diagnostic import dotted, exit_code
 from compiler.language.bind import bind
 from compiler.language.overlay import lay
 from compiler.language.parts import parts_of
@@ -15,12 +16,15 @@ from compiler.language.source import load
 from compiler.language.validate import validate
 from compiler.model.deployment import Deployment
 from compiler.resolve import resolve
+from compiler.rules.rule import Context, Rule
 
 PROJECT = Path(__file__).parents[1]
 SHIPPED = PROJECT / "atlas.yaml"
 ONE_REGION = PROJECT / "tests" / "companies" / "one-region.yaml"
 THREE_LAWS = PROJECT / "tests" / "companies" / "three-laws.yaml"
 ALL = (SHIPPED, ONE_REGION, THREE_LAWS)
+
+CONTEXT = Context(date(2026, 11, 22), {})
 
 GONE = object()
 """As a changed value: the key is left out."""
@@ -40,6 +44,14 @@ def model(
     assert document is not None, found
     assert exit_code(found) == 0, found
     return resolve(document, environment)
+
+
+def judged(
+    rule: Rule, changes: Mapping[str, Any] | None = None, *, of: Path = SHIPPED, environment: str = "production"
+) -> list[str]:
+    """What one rule finds in a system, each as its code and path: `recovery-none regions.ap-southeast-1.recovery`."""
+    found = rule.check(model(changes, of=of, environment=environment), CONTEXT)
+    return [f"{one.code.id} {dotted(one.path)}" for one in found]
 
 
 def changed(of: Path, changes: Mapping[str, Any]) -> Any:
