@@ -14,7 +14,6 @@ from compiler.world.quotas import (
     fargate_cpus,
     fargate_memory,
     parse_quota,
-    parse_table,
     quota,
     quota_ids,
     quota_or_none,
@@ -22,13 +21,14 @@ from compiler.world.quotas import (
 )
 from compiler.world.reading import FactsError, Record, read
 from compiler.world.regions import region_ids
-from compiler.world.sources import Confidence
+from compiler.world.sources import Confidence, parse_table
 
 MOST = """
 alb.albs_per_region 50, alb.certificates_per_alb 25, alb.condition_values_per_rule 5, alb.healthcheck_interval 300,
 alb.healthcheck_timeout 120, alb.healthy_threshold 10, alb.listeners_per_alb 50, alb.rules_per_alb 100,
 alb.target_groups_per_action 5, alb.target_groups_per_alb 100, alb.targets_per_alb 1000,
-aurora.global_secondary_regions 5, budgets.count 20000, cloudflare.pro.bulk_redirect_rules 15,
+aurora.global_secondary_regions 5, budgets.count 20000, cloudflare.business.cache_rules 50,
+cloudflare.enterprise.cache_rules 300, cloudflare.free.cache_rules 10, cloudflare.pro.bulk_redirect_rules 15,
 cloudflare.pro.cache_analytics_days 7, cloudflare.pro.cache_rules 25, cloudflare.pro.config_rules 25,
 cloudflare.pro.custom_errors 25, cloudflare.pro.custom_lists 10, cloudflare.pro.dns_records_per_zone 3500,
 cloudflare.pro.max_upload 100, cloudflare.pro.origin_rules 25, cloudflare.pro.page_rules 20,
@@ -78,9 +78,9 @@ def test_what_nobody_documents_is_unknown() -> None:
 
 
 def test_what_atlas_has_no_fact_of_is_unknown_where_it_may_be() -> None:
-    assert quota_or_none("cloudflare.business.cache_rules") is None
-    with pytest.raises(FactsError, match=r"no quota `cloudflare.business.cache_rules`"):
-        quota("cloudflare.business.cache_rules")
+    assert quota_or_none("cloudflare.business.waf_custom_rules") is None
+    with pytest.raises(FactsError, match=r"no quota `cloudflare.business.waf_custom_rules`"):
+        quota("cloudflare.business.waf_custom_rules")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,10 @@ def test_what_atlas_has_no_fact_of_is_unknown_where_it_may_be() -> None:
         ("rds.backup_retention", [0, 1, 35], [36, -1]),
         ("vpc.peering_active_per_vpc", [0, 50], [51]),
         ("cloudflare.pro.min_edge_cache_ttl", [3600, 10**9], [0, 3599]),
+        ("cloudflare.free.min_edge_cache_ttl", [7200], [7199]),
+        ("cloudflare.business.min_edge_cache_ttl", [1], [0]),
+        ("cloudflare.enterprise.min_edge_cache_ttl", [1], [0]),
+        ("alb.metric_interval", [60], [10, 120]),
         ("elb.dns_ttl", [60], [59, 61]),
     ],
 )
@@ -166,14 +170,18 @@ def test_no_row_is_written_twice_and_all_are_sorted() -> None:
 )
 def test_a_bad_row_is_told_what_is_wrong(change: dict[str, object], says: str) -> None:
     good = {"most": 5, "unit": "things", "source": ["book"], "as_of": "2026", "confidence": "low"}
-    table = parse_table(Record(Path("q.json"), {"sources": {"book": "A book"}, "quotas": {"x": good | change}}))
+    table = parse_table(
+        Record(Path("q.json"), {"sources": {"book": "A book"}, "quotas": {"x": good | change}}), "quotas"
+    )
     with pytest.raises(FactsError, match=says):
         parse_quota("x", table)
 
 
 def test_a_row_that_says_nothing_is_refused() -> None:
     row = {"unit": "things", "source": ["book"], "as_of": "2026", "confidence": "low"}
-    table = parse_table(Record(Path("q.json"), {"sources": {"book": "A book"}, "quotas": {"x": row, "y": [1]}}))
+    table = parse_table(
+        Record(Path("q.json"), {"sources": {"book": "A book"}, "quotas": {"x": row, "y": [1]}}), "quotas"
+    )
     with pytest.raises(FactsError, match="`x` should either say something or be `unknown`"):
         parse_quota("x", table)
     with pytest.raises(FactsError, match="`y` should be a mapping"):
@@ -182,7 +190,7 @@ def test_a_row_that_says_nothing_is_refused() -> None:
 
 def test_a_number_without_a_unit_is_refused() -> None:
     row = {"most": 5, "source": ["book"], "as_of": "2026", "confidence": "low"}
-    table = parse_table(Record(Path("q.json"), {"sources": {"book": "A book"}, "quotas": {"x": row}}))
+    table = parse_table(Record(Path("q.json"), {"sources": {"book": "A book"}, "quotas": {"x": row}}), "quotas")
     with pytest.raises(FactsError, match=r"`x.unit` is missing: a number means nothing without it"):
         parse_quota("x", table)
 
@@ -197,7 +205,7 @@ def test_a_number_without_a_unit_is_refused() -> None:
 )
 def test_a_bad_file_is_told_what_is_wrong(data: object, says: str) -> None:
     with pytest.raises(FactsError, match=says):
-        parse_table(Record(Path("q.json"), data))
+        parse_table(Record(Path("q.json"), data), "quotas")
 
 
 def test_a_file_that_is_cut_off_is_told_so(tmp_path: Path) -> None:
