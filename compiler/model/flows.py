@@ -1,33 +1,76 @@
 """The flow graph: every way in which data moves or is kept, as edges between places. Nothing is emitted that moves
-data without an edge."""
+data without an edge. How to read it: `docs/flows.md`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Any, Literal
 
-from compiler.diagnostic import Path
+from compiler.diagnostic import Path, dotted
 from compiler.units import Duration
+
+VERSION = 1
 
 Bound = Literal["region", "country", "jurisdiction", "system", "world"]
 Holds = Literal["none", "pseudonymous", "personal", "special"]
 
 
 class Mechanism(Enum):
-    """How data moves, or is kept."""
+    """How data moves, or is kept. `docs/flows.md` says of each what it carries, from where to where, and why."""
 
     ROWS = "rows"
+    REPLICA = "replica"
+    STREAM = "stream"
+    REMOTE_WRITE = "remote-write"
+    POINT_IN_TIME = "point-in-time"
+    POINT_IN_TIME_COPY = "point-in-time-copy"
+    SNAPSHOT = "snapshot"
+    SNAPSHOT_COPY = "snapshot-copy"
+    FILES = "files"
+    FILE_VERSIONS = "file-versions"
+    FILE_COPY = "file-copy"
+    CACHE = "cache"
+    CACHE_BACKUP = "cache-backup"
+    LOGS = "logs"
+    LOG_SUBSCRIPTION = "log-subscription"
+    LOAD_BALANCER_LOGS = "load-balancer-logs"
+    FIREWALL_LOGS = "firewall-logs"
+    DATABASE_LOGS = "database-logs"
+    DATABASE_INSIGHTS = "database-insights"
+    TRACES = "traces"
+    METRICS = "metrics"
+    ALARM = "alarm"
+    E_MAIL = "e-mail"
+    PAGER = "pager"
+    EDGE = "edge"
+    EDGE_CACHE = "edge-cache"
+    EDGE_LOGS = "edge-logs"
+    IMAGES = "images"
+    SECRETS = "secrets"
+    SECRETS_COPY = "secrets-copy"
+    KEYS = "keys"
+    STATE = "state"
+    PLANS = "plans"
+    DRIFT_REPORTS = "drift-reports"
+    CI = "ci"
+    OPERATORS = "operators"
+    SUPPORT = "support"
+    FAILOVER = "failover"
+
+    def __str__(self) -> str:
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """What moves together: entities of equal class, stores and retention; or what the system makes by itself (logs,
-    alarms, keys), which is bound by the strictest of the `classes` that it may speak of.
+    alarm texts, keys), which is bound by the strictest of the `classes` that it may speak of, none where it speaks of
+    no row.
 
     `stays_in` is the line that nothing of it crosses, `holds` the most that it may say about a person, `keep` how long
-    a row of it is kept (None: no limit).
+    it is kept where it is made (None: the file says nothing).
     """
 
     name: str
@@ -38,11 +81,16 @@ class DataSet:
     stays_in: Bound
     holds: Holds
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether it may say anything about a person, even by a pseudonym: then the law asks where it goes."""
+        return self.holds != "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where data is kept, or may be read. `keeper` is who runs it (`aws`, `cloudflare`); `region`, `country` and
-    `jurisdiction` are None where it may be anywhere."""
+    `jurisdiction` are None where it may be in any."""
 
     id: str
     keeper: str
@@ -53,7 +101,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What makes it legal that data leaves a jurisdiction: the entry of `privacy.transfers`."""
+    """What makes it legal that data leaves a jurisdiction: the entry of `privacy.transfers`, or the `agreement` with a
+    company of `privacy.processors` that may keep it anywhere."""
 
     safeguard: str
     document: str
@@ -61,10 +110,14 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One edge: the data set `data` goes from the place `from_` to the place `to`, or is kept where both are the same.
-    `why` is the path in `atlas.yaml` that causes it."""
+    """One edge: the data sets `data` go from the place `from_` to the place `to`, or are kept where both are the same.
 
-    data: str
+    A store that is copied whole takes all of its data sets along in one edge. `why` is the path in `atlas.yaml` that
+    causes it. `basis` is what was declared for personal data that leaves its jurisdiction; None where nothing was, and
+    where none leaves.
+    """
+
+    data: tuple[str, ...]
     mechanism: Mechanism
     from_: str
     to: str
@@ -74,11 +127,85 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """The whole graph of one environment: data sets and places by their names, and the edges."""
+    """The whole graph of one environment: data sets and places by their names, and the edges, sorted."""
 
     data: Mapping[str, DataSet]
     places: Mapping[str, Place]
     edges: tuple[Flow, ...]
 
+    def ends(self, flow: Flow) -> tuple[Place, Place]:
+        """The two places of an edge."""
+        return self.places[flow.from_], self.places[flow.to]
+
+    def leaves(self, flow: Flow) -> bool:
+        """Whether it leaves its jurisdiction, or may."""
+        from_, to = self.ends(flow)
+        return from_ != to and (from_.jurisdiction is None or from_.jurisdiction != to.jurisdiction)
+
+    def about(self, entity: str, class_: str, stores: tuple[str, ...]) -> Flows:
+        """The part of the graph that may carry rows of one entity, or speak of them. Data sets that speak of no stores
+        speak of all."""
+        carrying = {
+            name: data
+            for name, data in self.data.items()
+            if entity in data.entities
+            or (
+                not data.entities
+                and class_ in data.classes
+                and (not data.stores or not set(data.stores).isdisjoint(stores))
+            )
+        }
+        return self._only(carrying)
+
+    def _only(self, data: Mapping[str, DataSet]) -> Flows:
+        edges = tuple(
+            Flow(kept, edge.mechanism, edge.from_, edge.to, edge.why, edge.basis)
+            for edge in self.edges
+            if (kept := tuple(name for name in edge.data if name in data))
+        )
+        ends = {place for edge in edges for place in (edge.from_, edge.to)}
+        return Flows(data, {name: place for name, place in self.places.items() if name in ends}, edges)
+
 
 NO_FLOWS = Flows({}, {}, ())
+
+
+def as_data(flows: Flows) -> dict[str, Any]:
+    """The graph as plain data, as it stands in `residency.json`."""
+    return {
+        "version": VERSION,
+        "data": {
+            name: {
+                "classes": row.classes,
+                "entities": row.entities,
+                "stores": row.stores,
+                "keep": None if row.keep is None else str(row.keep),
+                "stays_in": row.stays_in,
+                "holds": row.holds,
+            }
+            for name, row in flows.data.items()
+        },
+        "places": {
+            name: {
+                "keeper": place.keeper,
+                "region": place.region,
+                "country": place.country,
+                "jurisdiction": place.jurisdiction,
+            }
+            for name, place in flows.places.items()
+        },
+        "edges": [_edge(flow, *flows.ends(flow)) for flow in flows.edges],
+    }
+
+
+def _edge(flow: Flow, from_: Place, to: Place) -> dict[str, Any]:
+    basis = flow.basis
+    return {
+        "mechanism": flow.mechanism.value,
+        "from": flow.from_,
+        "to": flow.to,
+        "jurisdictions": [from_.jurisdiction, to.jurisdiction],
+        "data": flow.data,
+        "why": dotted(flow.why),
+        "basis": None if basis is None else {"safeguard": basis.safeguard, "document": basis.document},
+    }

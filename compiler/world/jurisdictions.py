@@ -7,6 +7,7 @@ A jurisdiction is about the ground that a data centre stands on, never about the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -47,3 +48,11 @@ def jurisdiction_of(country: str) -> str:
     if not _COUNTRY.fullmatch(country):
         raise ValueError(f"`{country}` isn't a country code: two capital letters such as IE or US.")
     return EU.id if country in EU.countries else country
+
+
+def law_of(country: str, declared: Mapping[str, Iterable[str]]) -> str:
+    """The jurisdiction of a country: the one of `declared` (countries by the jurisdiction's name) that lists it, else the
+    one of the facts."""
+    return next((name for name, countries in declared.items() if country in countries), None) or jurisdiction_of(
+        country
+    )

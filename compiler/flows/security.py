@@ -1,0 +1,47 @@
+"""Secrets and keys, and the people who get at data on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from compiler.flows.places import Way, at, here, kept
+from compiler.flows.scene import Scene
+from compiler.model.flows import Mechanism
+
+
+def ways(scene: Scene) -> Iterator[Way]:
+    """A region's secrets and keys open what is in that region, and stay there. What leaves is the login of a stream."""
+    secrets, keys = (replace(scene.made(name), stays_in="region") for name in ("secrets", "keys"))
+    for region in scene.built:
+        yield kept(secrets, Mechanism.SECRETS, at(region, "secrets"), ("database",))
+        yield kept(keys, Mechanism.KEYS, at(region, "keys"), ("security", "key_rotation"))
+    yield from _logins(scene)
+    yield from _people(scene)
+
+
+def _logins(scene: Scene) -> Iterator[Way]:
+    """Who takes from a publisher keeps the login to it. It is one for all that the database publishes."""
+    replication = scene.deployment.replication
+    publications = replication.publications if replication else ()
+    for database in sorted({row.database for row in publications}):
+        of_it = [row for row in publications if row.database == database]
+        opened = (row for publication in of_it for row in scene.published[publication.class_, database])
+        login = replace(scene.made(f"stream-login/{database}", opened, (f"database.{database}",)), holds="none")
+        for publisher, subscriber in sorted({(way.publisher, way.subscriber) for row in of_it for way in row.streams}):
+            from_, to = (at(scene.seats[home].at, "secrets") for home in (publisher, subscriber))
+            yield Way((login,), Mechanism.SECRET_COPY, from_, to, ("database", database))
+
+
+def _people(scene: Scene) -> Iterator[Way]:
+    """Through the operators' way in, which is in the region: where they sit is in no file."""
+    allow = scene.deployment.security.allow
+    for seat in scene.seats.values() if allow.database else ():
+        for row, data in scene.databases(seat):
+            to = at(seat.at, "operators")
+            yield Way(
+                data, Mechanism.OPERATORS, here(seat, f"database.{row.name}"), to, ("security", "allow", "database")
+            )
+    for region in scene.running if allow.admin else ():
+        to = at(region, "operators")
+        yield Way(scene.met(region), Mechanism.SUPPORT, at(region, "compute"), to, ("security", "allow", "admin"))
