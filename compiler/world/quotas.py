@@ -6,14 +6,13 @@ it for 0 or for unlimited. The limits of names are in `limits`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from compiler.units import Cpu, Size
-from compiler.world.reading import FactsError, Record, read
-from compiler.world.sources import Confidence, cited
+from compiler.world.reading import FactsError, read
+from compiler.world.sources import Confidence, Table, parse_table
 
 FILE = Path(__file__).with_name("quotas.json")
 _MEMORY = "fargate.memory."
@@ -110,35 +109,20 @@ def fargate_memory(cpu: Cpu) -> tuple[Size, ...]:
 
 
 @cache
-def _quota(quota_id: str) -> Quota | None:
-    table = _table()
-    return parse_quota(quota_id, table) if quota_id in table.rows else None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The file: what it cites by id, and its rows, each read when it is asked for: a compile asks for few."""
-
-    file: Path
-    documents: Mapping[str, str]
-    rows: Mapping[str, object]
+def _table() -> Table:
+    return parse_table(read(FILE), "quotas")
 
 
 @cache
-def _table() -> Table:
-    return parse_table(read(FILE))
+def _quota(quota_id: str) -> Quota | None:
+    return parse_quota(quota_id, _table())
 
 
-def parse_table(record: Record) -> Table:
-    """The table that a file is; FactsError for whatever is missing or mistyped, outside the rows."""
-    table = Table(record.file, dict(record.record("sources").named_texts()), record.rows("quotas"))
-    record.close()
-    return table
-
-
-def parse_quota(quota_id: str, table: Table) -> Quota:
-    """One row; FactsError for whatever is missing, mistyped or contradicts itself."""
-    row = Record(table.file, table.rows[quota_id], quota_id)
+def parse_quota(quota_id: str, table: Table) -> Quota | None:
+    """One row, None where there is none; FactsError for whatever is missing, mistyped or contradicts itself."""
+    row = table.row(quota_id)
+    if row is None:
+        return None
     unknown = row.flag_or_none("unknown")
     found = Quota(
         id=quota_id,
@@ -151,7 +135,7 @@ def parse_quota(quota_id: str, table: Table) -> Quota:
         words=row.text_or_none("words"),
         unit=row.text_or_none("unit"),
         adjustable=row.flag_or_none("adjustable"),
-        source=cited(row, table.documents),
+        source=table.cited(row),
         as_of=row.as_of(),
         confidence=row.choice("confidence", Confidence),
         note=row.text_or_none("note"),

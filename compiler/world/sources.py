@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from compiler.world.reading import Record
 
@@ -37,10 +38,32 @@ def parse_sources(record: Record) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda source: source.id))
 
 
-def cited(record: Record, documents: Mapping[str, str]) -> str:
-    """The documents that `source` names by id, most important first; FactsError for an id that isn't explained."""
-    ids = record.texts("source")
-    unknown = [source_id for source_id in ids if source_id not in documents]
-    if unknown or not ids:
-        raise record.error("source", f"should name sources of this file, not {unknown}.")
-    return "; ".join(documents[source_id] for source_id in ids)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of many facts: the documents that it cites, by id, and its rows, each read when it is asked for.
+
+    A compile asks for a few rows of hundreds.
+    """
+
+    file: Path
+    documents: Mapping[str, str]
+    rows: Mapping[str, object]
+
+    def row(self, row_id: str) -> Record | None:
+        """The row of this id, anew; None where there is none."""
+        return Record(self.file, self.rows[row_id], row_id) if row_id in self.rows else None
+
+    def cited(self, row: Record) -> str:
+        """The documents that `source` names by id, most important first; FactsError for an id that isn't explained."""
+        ids = row.texts("source")
+        unknown = [source_id for source_id in ids if source_id not in self.documents]
+        if unknown or not ids:
+            raise row.error("source", f"should name sources of this file, not {unknown}.")
+        return "; ".join(self.documents[source_id] for source_id in ids)
+
+
+def parse_table(record: Record, rows: str) -> Table:
+    """The table that a file is, with its rows below the key `rows`; FactsError for whatever is wrong around them."""
+    table = Table(record.file, dict(record.record("sources").named_texts()), record.rows(rows))
+    record.close()
+    return table

@@ -23,7 +23,6 @@ ELSEWHERE = {
     "compiler/output/refusals.py": ("tests/output/test_compare.py", "a comparison is what refuses"),
     "compiler/output/stage.py": ("tests/output/test_write.py", "a stage is only seen while something is written"),
     "compiler/output/workfolder.py": ("tests/output/test_write.py", "as for the stage"),
-    "compiler/world/sources.py": ("tests/world/test_regions.py", "sources are there for the facts that name them"),
 }
 """Module, or a folder of them -> (the file that tests it, why there)."""
 
