@@ -33,9 +33,11 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`seats` by home; `built` are the regions that anything is in; `rows` are the data sets of whole rows; `central` are
-    the classes that one home keeps and writes for all, with that home; `recovered` are the names of the data sets that
-    a recovery region has, too; `published` is what each publication sends, by its class and database."""
+    """`seats` by home; `built` are the regions that anything is in; `rows` are the data sets of whole rows.
+
+    `central` are the classes that one home keeps and writes for all, with that home; `recovered` the names of the data
+    sets that a recovery region has, too; `published` what each publication sends, by its class and database.
+    """
 
     deployment: Deployment
     seats: Mapping[str, Seat]

@@ -30,7 +30,7 @@ def _logins(scene: Scene) -> Iterator[Way]:
         login = replace(scene.made(f"stream-login/{database}", opened, (f"database.{database}",)), holds="none")
         for publisher, subscriber in sorted({(way.publisher, way.subscriber) for row in of_it for way in row.streams}):
             from_, to = (at(scene.seats[home].at, "secrets") for home in (publisher, subscriber))
-            yield Way((login,), Mechanism.SECRET_COPY, from_, to, ("database", database))
+            yield Way((login,), Mechanism.SECRETS_COPY, from_, to, ("database", database))
 
 
 def _people(scene: Scene) -> Iterator[Way]:

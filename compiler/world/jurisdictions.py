@@ -51,8 +51,6 @@ def jurisdiction_of(country: str) -> str:
 
 
 def law_of(country: str, declared: Mapping[str, Iterable[str]]) -> str:
-    """The jurisdiction of a country: the one of `declared` (countries by the jurisdiction's name) that lists it, else the
-    one of the facts."""
-    return next((name for name, countries in declared.items() if country in countries), None) or jurisdiction_of(
-        country
-    )
+    """The jurisdiction of a country: the one of `declared` that lists it (countries by name), else that of facts."""
+    listing = [name for name, countries in declared.items() if country in countries]
+    return listing[0] if listing else jurisdiction_of(country)

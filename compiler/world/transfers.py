@@ -15,8 +15,8 @@ from compiler.world.regions import Answer, RegionFacts
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A law that asks for a paper. `regime` is its word in `privacy.regimes`, `jurisdiction` the ground that it holds on,
-    `asks` where it says so."""
+    """A law that asks for a paper. `regime` is its word in `privacy.regimes`, `jurisdiction` the ground that it holds
+    on, `asks` the place where it says so."""
 
     regime: str
     jurisdiction: str
@@ -58,8 +58,8 @@ _BRITISH: Mapping[str, Answer] = {
     "NZ": Answer.YES,
     "US": Answer.PARTIAL,
 }
-"""Beside the EEA: Data Protection Act 2018, Sch. 21, para. 5; SI 2022/1213 (Korea); SI 2023/1028 (United States, for those
-certified only). Reported at https://handleygill.co.uk/uk-adequacy-regulations."""
+"""Beside the EEA: Data Protection Act 2018, Sch. 21, para. 5; SI 2022/1213 (Korea); SI 2023/1028 (United States, for
+those certified only). Reported at https://handleygill.co.uk/uk-adequacy-regulations."""
 
 
 def asking(regimes: tuple[str, ...], jurisdiction: str) -> Law | None:
