@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler.emit import quoting
@@ -42,8 +43,11 @@ def render(template: str, it: DataclassInstance) -> bytes:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from compiler.emit.compiled import Compiled
+
     environment = Environment(
         loader=FileSystemLoader(folder("templates"), encoding="utf-8"),
+        bytecode_cache=Compiled(Path(quoting.__file__)),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - nothing here is HTML; SQL is quoted by the filters
         trim_blocks=True,

@@ -53,7 +53,7 @@ LIBRARIES = {
 """Room -> libraries that it may import. pydantic and yaml never enter the model, psycopg never leaves the sandbox."""
 
 SHARED = {
-    "emit": "artifact template quoting",
+    "emit": "artifact template compiled quoting",
     "rules": "rule",
 }
 """Rooms whose files don't know each other -> the files that all of them may use. `__init__` lists them all."""
