@@ -43,12 +43,15 @@ def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     """Every name that isn't declared where its key says: one finding a name, however often it is mentioned."""
     del environment
     slips = meant_regions(parts.names("regions"))
+    declared = cache(lambda refers: frozenset(_declared(refers, parts)))
     unknown: dict[tuple[str, Refers], list[_Mention]] = {}
     for mention in _mentions(DOCUMENT, dict(parts.data), ()):
         if mention.path[:1] == ("environments",) and mention.path[2:3] == ("override",):
             continue
-        if not _is_declared(mention, parts) and not ("regions" in mention.refers.sections and mention.text in slips):
-            unknown.setdefault((mention.text, mention.refers), []).append(mention)
+        refers = mention.refers
+        slip = "regions" in refers.sections and mention.text in slips
+        if mention.text not in declared(refers) and not slip and _can_be_told(refers, parts):
+            unknown.setdefault((mention.text, refers), []).append(mention)
     yield from (_unknown(mentions, parts) for mentions in unknown.values())
 
 
@@ -82,10 +85,9 @@ def _has_references(shape: Shape) -> bool:
             return any(_has_references(key.shape) for key in shape.keys.values())
 
 
-def _is_declared(mention: _Mention, parts: Parts) -> bool:
-    """Whether it is, or can't be told because the section itself is missing or broken, which is another finding."""
-    refers = mention.refers
-    return mention.text in _declared(refers, parts) or not all(parts.is_map(section) for section in refers.sections)
+def _can_be_told(refers: Refers, parts: Parts) -> bool:
+    """Not if a section is missing or broken, which is another finding."""
+    return all(parts.is_map(section) for section in refers.sections)
 
 
 def _declared(refers: Refers, parts: Parts) -> list[str]:
