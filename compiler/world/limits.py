@@ -79,7 +79,7 @@ class NameLimit:
 def check_name(limit: NameLimit, text: str) -> str | None:
     """None where `text` fits; else one sentence on the first thing that doesn't."""
     reason = _length(limit, text) or _characters(limit, text) or _form(limit, text)
-    return f"`{_shown(text)}` can't be the name of {limit.thing}: {reason}." if reason else None
+    return f"`{visible(text)}` can't be the name of {limit.thing}: {reason}." if reason else None
 
 
 def _length(limit: NameLimit, text: str) -> str | None:
@@ -94,7 +94,7 @@ def _length(limit: NameLimit, text: str) -> str | None:
 def _characters(limit: NameLimit, text: str) -> str | None:
     wrong = next((character for character in text if not _is_one_of(limit.allowed, character)), None)
     if wrong is not None:
-        return f"`{_shown(wrong)}` isn't allowed in it; allowed are {words(limit.allowed)}"
+        return f"`{visible(wrong)}` isn't allowed in it; allowed are {words(limit.allowed)}"
     for end, character, allowed in (("begins", text[0], limit.first), ("ends", text[-1], limit.last)):
         if not _is_one_of(allowed, character):
             return f"it {end} with `{character}`; there may stand {words(allowed)}"
@@ -113,7 +113,8 @@ def _is_one_of(allowed: tuple[str, ...], character: str) -> bool:
     return any(item[0] <= character <= item[-1] for item in allowed)
 
 
-def _shown(text: str) -> str:
+def visible(text: str) -> str:
+    """The text with the characters that can't be seen as `U+000A`."""
     return "".join(character if character.isprintable() else f"U+{ord(character):04X}" for character in text)
 
 
