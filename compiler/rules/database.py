@@ -17,6 +17,7 @@ DISK_IMPOSSIBLE = Code("disk-impossible", "A disk that AWS can't make")
 _GB = Size.parse("1GB").bytes
 _LEAST_GROWTH = 10
 """In percent. (RDS user guide, USER_PIOPS.Autoscaling, read 2026-11.)"""
+_LARGEST = Size.parse("64TB")
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
@@ -91,11 +92,12 @@ def _disk(database: Database) -> Iterator[Diagnostic]:
         return
     least = Size(-(-start.bytes * (100 + _LEAST_GROWTH) // 100 // _GB) * _GB)
     if limit < least:
+        grows = f"`limit: {least}` or more, or " if least <= _LARGEST else ""
         yield Diagnostic(
             DISK_IMPOSSIBLE,
             f"A disk that starts with {start} can't grow up to {limit}.",
             "AWS never shrinks a disk, and lets it grow by a tenth at least.",
-            f"Write `limit: {least}` or more, or `limit: {start}` for a disk that doesn't grow.",
+            f"Write {grows}`limit: {start}` for a disk that doesn't grow.",
             (*at, "limit"),
         )
 

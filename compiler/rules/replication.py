@@ -107,8 +107,7 @@ def _copies(replication: Replication, deployment: Deployment) -> Iterator[Diagno
         pairs = sorted({_subscriber(key, replication) for key in unknown})
         yield Diagnostic(
             COPY_UNKNOWN,
-            f"Nobody has measured how far {listed(pairs, most=4)} {'is' if len(pairs) == 1 else 'are'} from who sends "
-            "its rows, so how long a first copy takes isn't known.",
+            f"Nobody has measured the way to {listed(pairs, most=4)}, so how long the first copy takes isn't known.",
             "A copy that takes longer than the log is kept for is given up and made anew, again and again.",
             "Measure it before the region is active: copy a table of known size, and compare with `longest_cut`.",
             ("replication", "longest_cut"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from systems import judged, model
 
@@ -36,6 +36,7 @@ def test_what_is_kept(case: str, changes: dict[str, str], expected: list[str]) -
     assert judged(RULE, changes) == expected
 
 
+@settings(deadline=None)
 @given(st.integers(24, 35 * 24))
 def test_the_line_to_paste_is_the_next_whole_day(hours: int) -> None:
     deployment = model({"backup.point_in_time": f"{hours}h", "backup.daily": "10y"})
