@@ -34,6 +34,7 @@ from compiler.rules import (
     residency,
     routing,
     security,
+    states,
     storage,
 )
 from compiler.rules.rule import Across, Context, Rule
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     residency.RULE,
     routing.RULE,
     security.RULE,
+    states.RULE,
     storage.RULE,
 )
 
