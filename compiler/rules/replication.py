@@ -91,7 +91,7 @@ def _copies(replication: Replication, deployment: Deployment) -> Iterator[Diagno
     unknown: list[str] = []
     for name, streams in replication.estimates.items():
         slow = {key: row.first_copy for key, row in streams.items() if isinstance(row.first_copy, Duration)}
-        unknown += [key for key in streams if key not in slow]
+        unknown += [key for key in streams if key not in slow and not _is_said(key, replication, deployment)]
         longest = max(slow, key=lambda key: slow[key], default=None)
         if longest is not None and slow[longest] > replication.longest_cut:
             disk = deployment.database[name].storage.start
@@ -112,6 +112,12 @@ def _copies(replication: Replication, deployment: Deployment) -> Iterator[Diagno
             "Measure it before the region is active: copy a table of known size, and compare with `longest_cut`.",
             ("replication", "longest_cut"),
         )
+
+
+def _is_said(stream: str, replication: Replication, deployment: Deployment) -> bool:
+    """Whether nobody knows the distance of two homes that an alarm watches: that can't be judged either."""
+    home = deployment.regions[_subscriber(stream, replication)]
+    return home.answers and deployment.observability.alarms.cross_region_latency is not None
 
 
 def _subscriber(stream: str, replication: Replication) -> str:

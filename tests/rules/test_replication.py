@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from systems import CONTEXT, ONE_REGION, THREE_LAWS, judged, model
+from systems import CONTEXT, GONE, ONE_REGION, THREE_LAWS, judged, model
 
 from compiler.rules.replication import RULE
 from compiler.units import Duration, Size
@@ -120,8 +120,8 @@ def test_the_slowest_copy_is_the_one_that_is_told() -> None:
 
 
 def test_what_nobody_measured_is_said_once_and_never_taken_for_nothing() -> None:
-    auckland = {"place": "Auckland", "jurisdiction": "NZ", "recovery": "none", "wave": "4"}
-    taipei = {"place": "Taipei", "jurisdiction": "TW", "recovery": "none", "wave": "5"}
+    auckland = {"place": "Auckland", "jurisdiction": "NZ", "recovery": "none", "wave": "4", "state": "joining"}
+    taipei = {"place": "Taipei", "jurisdiction": "TW", "recovery": "none", "wave": "5", "state": "joining"}
     changes = {"regions.ap-southeast-6": auckland, "regions.ap-east-2": taipei}
     (found,) = RULE.check(model(changes), CONTEXT)
     assert (found.code.id, found.path) == ("copy-unknown", ("replication", "longest_cut"))
@@ -130,3 +130,7 @@ def test_what_nobody_measured_is_said_once_and_never_taken_for_nothing() -> None
     )
     slow = judged(RULE, {**changes, START: "350GB", LIMIT: "1TB"})
     assert slow == [SLOW, f"copy-unknown {CUT}"], "one that is known doesn't hide one that isn't"
+    watched = {"regions.ap-southeast-6": {**auckland, "state": "active"}}
+    assert judged(RULE, watched) == [], "the alarm of latency can't be judged either, which is said there"
+    unwatched = {**watched, "observability.alarms.cross_region_latency": GONE}
+    assert judged(RULE, unwatched) == [f"copy-unknown {CUT}"]
