@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 Value = str | bool | int | None | tuple[str, ...]
 """What a cell of `rows` may be; a tuple becomes an array of text, where its place or a cast says so."""
@@ -32,6 +33,7 @@ KEYWORDS = frozenset(
 """Words that can't stand for a name everywhere without quotes: the parser's lists but the unreserved one, 15 to 18."""
 
 
+@cache
 def ident(name: str) -> str:
     """A name of one part: as it is where PostgreSQL reads it so, else in quotes. ValueError if none can be made."""
     if not name or "\0" in name:
@@ -56,6 +58,7 @@ def names(tables: Iterable[Sequence[str]], indent: int = 4) -> str:
     return ",\n".join(" " * indent + qualified(table) for table in tables)
 
 
+@lru_cache(maxsize=None, typed=True)  # typed: True is equal to 1
 def literal(value: Value) -> str:
     """A constant. ValueError for text with a NUL, which PostgreSQL can't keep."""
     if value is None:
@@ -81,9 +84,13 @@ def _element(item: str) -> str:
 
 def rows(table: Iterable[Sequence[Value]], indent: int = 2) -> str:
     """Rows of constants for VALUES. Columns are aligned; one with a long cell has lines of its own."""
-    written = [[literal(value) for value in row] for row in table]
+    return _aligned(tuple(tuple(map(literal, row)) for row in table), indent)
+
+
+@lru_cache(maxsize=32)  # most homes have the same tables
+def _aligned(written: tuple[tuple[str, ...], ...], indent: int) -> str:
     cells = [[f"{cell}," for cell in row[:-1]] + [f"{row[-1]})"] for row in written]
-    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return ",\n".join(" " * indent + "(" + _row(row, widths, indent + 3) for row in cells)
 
 

@@ -49,6 +49,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(folder("templates"), encoding="utf-8"),
         bytecode_cache=Compiled(Path(quoting.__file__)),
         undefined=StrictUndefined,
+        auto_reload=False,
         autoescape=False,  # noqa: S701 - nothing here is HTML; SQL is quoted by the filters
         trim_blocks=True,
         lstrip_blocks=True,

@@ -110,6 +110,11 @@ def test_columns_are_aligned_and_a_long_one_has_lines_of_its_own() -> None:
     assert found == f"  ('a',   1,\n     '{long}',\n     true),\n  ('bcd', 22,\n     'y',\n     false)"
 
 
+def test_what_is_equal_for_python_isnt_for_postgresql() -> None:
+    assert [quoting.rows([row]) for row in [(True, 1), (1, True)]] == ["  (true, 1)", "  (1, true)"]
+    assert [quoting.literal(value) for value in (False, 0, 1, True)] == ["false", "0", "1", "true"]
+
+
 @given(st.text())
 def test_a_comment_stays_a_comment(text: str) -> None:
     line = quoting.comment(text)

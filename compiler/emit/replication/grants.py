@@ -90,8 +90,8 @@ def _replication(place: Place) -> Iterator[Grant]:
 
 def _subscriber(place: Place) -> Iterator[Grant]:
     """Nothing where nothing is received."""
-    publications = dict.fromkeys(publication for publication, _ in place.received)
-    tables = tuple(table.qualified for each in publications for table in place.carried_by(each))
+    publications = {publication.name: publication for publication, _ in place.received}
+    tables = tuple(table.qualified for each in publications.values() for table in place.carried_by(each))
     if tables:
         why = (
             "What arrives is written with the rights of the subscriptions' owner: a table that isn't here can't arrive."

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 
 import orjson
 
-from compiler.emit.replication.file import File
+from compiler.emit.replication.file import File, Setting
 from compiler.emit.replication.place import Place
 
 ADMINISTRATOR = "administrator"
@@ -56,8 +55,19 @@ def _step(file: File, after: list[str]) -> dict[str, object]:
         "as": ADMINISTRATOR,
         "stream": None if file.stream is None else file.stream.name,
         "publisher": None if file.stream is None else file.stream.publisher,
-        "settings": [asdict(setting) for setting in file.settings],
+        "settings": [_setting(setting) for setting in file.settings],
         "after": after,
+    }
+
+
+def _setting(setting: Setting) -> dict[str, object]:
+    return {
+        "name": setting.name,
+        "about": setting.about,
+        "required": setting.required,
+        "secret": setting.secret,
+        "default": setting.default,
+        "role": setting.role,
     }
 
 

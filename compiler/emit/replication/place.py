@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
-from compiler.emit.replication.tables import Table, is_writer, publications_of, tables_of
+from compiler.emit.replication.tables import Table, heartbeats_of, is_writer, publications_of, tables_of
 from compiler.emit.replication.versions import Version
 from compiler.model.database import Roles
 from compiler.model.deployment import Deployment
 from compiler.model.replication import Publication, Stream
+
+_TablesOf = Callable[[str, frozenset[str]], tuple[Table, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,28 @@ class Place:
 
 def places_of(model: Deployment) -> tuple[Place, ...]:
     """Every database that keeps tables, at every home that a region serves; sorted by home, then by database."""
+    kept = {each.database for each in model.entities.values() if each.state != "retired"}
+    tables = cache(partial(tables_of, model))  # the same at all homes that write the same classes
     return tuple(
-        _place(model, home.id, home.seat, database)
+        _place(model, home.id, home.seat, database, tables)
         for home in model.homes
         if home.seat is not None
         for database, row in model.database.items()
-        if row.state != "retired"
-        and any(each.database == database and each.state != "retired" for each in model.entities.values())
+        if row.state != "retired" and database in kept
     )
 
 
-def _place(model: Deployment, home: str, region: str, database: str) -> Place:
+def _place(model: Deployment, home: str, region: str, database: str, tables: _TablesOf) -> Place:
     row = model.database[database]
-    tables = tables_of(model, database, home)
-    single = sorted({table.class_ for table in tables if table.writes == "single"})
+    single = {
+        name: is_writer(model, residency, database, home)
+        for name, residency in model.classes.items()
+        if residency.writes == "single"
+    }
+    here = (
+        *tables(database, frozenset(name for name, is_here in single.items() if is_here)),
+        *heartbeats_of(model, database, home),
+    )
     return Place(
         environment=model.environment.name,
         home=home,
@@ -96,7 +107,7 @@ def _place(model: Deployment, home: str, region: str, database: str) -> Place:
         dbname=row.database,
         version=Version(row.major),
         roles=row.roles,
-        tables=tables,
+        tables=here,
         publications=tuple(each for each in publications_of(model, database) if home in each.homes),
-        writers=tuple((name, is_writer(model, model.classes[name], database, home)) for name in single),
+        writers=tuple((name, single[name]) for name in sorted({table.class_ for table in here}) if name in single),
     )

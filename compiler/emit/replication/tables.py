@@ -63,8 +63,9 @@ class Table:
         return self.own_rows_only is not None and self.own_rows_only not in self.key
 
 
-def tables_of(model: Deployment, database: str, home: str) -> tuple[Table, ...]:
-    """The tables of the entities that are kept there and not retired, sorted; then the heartbeats."""
+def tables_of(model: Deployment, database: str, written: frozenset[str]) -> tuple[Table, ...]:
+    """The tables of the entities that are kept there and not retired, sorted. `written` are the classes with one
+    writer that are written at this home."""
     carried = {
         entity: publication for publication in publications_of(model, database) for entity in publication.entities
     }
@@ -72,10 +73,7 @@ def tables_of(model: Deployment, database: str, home: str) -> tuple[Table, ...]:
         (entity for entity in model.entities.values() if entity.database == database and entity.state != "retired"),
         key=lambda entity: (entity.schema, entity.table),
     )
-    return (
-        *(_table(model, entity, carried.get(entity.name), home) for entity in entities),
-        *_heartbeats(model, database, home),
-    )
+    return tuple(_table(entity, model.classes[entity.class_], carried.get(entity.name), written) for entity in entities)
 
 
 def publications_of(model: Deployment, database: str) -> tuple[Publication, ...]:
@@ -93,8 +91,9 @@ def is_writer(model: Deployment, residency: ResidencyClass, database: str, home:
     return model.replication is not None and model.replication.holder == home
 
 
-def _table(model: Deployment, entity: Entity, publication: Publication | None, home: str) -> Table:
-    residency = model.classes[entity.class_]
+def _table(
+    entity: Entity, residency: ResidencyClass, publication: Publication | None, written: frozenset[str]
+) -> Table:
     active = entity.state == "active"
     return Table(
         schema=entity.schema,
@@ -110,11 +109,11 @@ def _table(model: Deployment, entity: Entity, publication: Publication | None, h
         published=entity.published,
         personal=tuple(column.name for column in entity.personal),
         publication=publication.name if publication is not None and active else None,
-        is_written=active and (residency.writes != "single" or is_writer(model, residency, entity.database, home)),
+        is_written=active and (residency.writes != "single" or residency.name in written),
     )
 
 
-def _heartbeats(model: Deployment, database: str, home: str) -> Iterator[Table]:
+def heartbeats_of(model: Deployment, database: str, home: str) -> Iterator[Table]:
     """A heartbeat is written by each home that writes the class, in a row of its own."""
     for publication in publications_of(model, database):
         residency = model.classes[publication.class_]
