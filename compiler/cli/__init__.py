@@ -5,12 +5,12 @@ what a command does stands in a file of its own (`judging`, `compiling`, `modell
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 
 import click
 
+from compiler.cli.commands import Commands
 from compiler.diagnostic import aggregate
 
 USAGE = 1
@@ -22,39 +22,9 @@ _COMMANDS = {
     "model": ("compiler.cli.model", "Print the model, with every default filled and where each value comes from."),
     "survive": ("compiler.cli.survive", "Show what is left when something is lost, and after how long."),
     "explain": ("compiler.cli.explain", "Explain a key, a path or the code of a finding."),
-    "facts": ("compiler.cli.facts", "Show what Atlas knows of regions and of names."),
+    "facts": ("compiler.cli.facts", "Show what Atlas knows of the world, with source and date."),
     "completion": ("compiler.cli.completion", "Print the script that completes commands in your shell."),
 }
-
-
-class Commands(click.Group):
-    """Loads the module of a command when it is called: `atlas --help` pays for none of them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = getattr(importlib.import_module(_COMMANDS[cmd_name][0]), cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, meaning) for name, (_, meaning) in _COMMANDS.items()])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from compiler.suggest import did_you_mean
-
-            hint = did_you_mean(args[0], _COMMANDS) or "`atlas --help` lists the commands."
-            raise click.UsageError(f"There is no command `{args[0]}`. {hint}", ctx)
-        return super().resolve_command(ctx, args)
 
 
 def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
@@ -65,7 +35,11 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
         ctx.exit()
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    table=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
 )
