@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
-from compiler.cli.findings import environment_option, file_option
+from compiler.cli.findings import DEFAULT, environment_option, file_option
+
+_WORDS = ("control-planes", "cloudflare", "writer")
+
+
+def _complete_thing(_ctx: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Regions, read off the text of the file, and what has a name of its own. Zones and links would take the compiler
+    to know."""
+    try:
+        text = Path(DEFAULT).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        text = ""
+    regions = re.findall(r"^  ([a-z]+(?:-[a-z]+)+-\d+):", text, re.MULTILINE)
+    return [word for word in (*regions, *_WORDS) if word.startswith(incomplete)]
 
 
 @click.command("survive")
@@ -17,6 +31,7 @@ from compiler.cli.findings import environment_option, file_option
     "lost",
     multiple=True,
     metavar="THING",
+    shell_complete=_complete_thing,
     help="A region, a zone's id, a link (eu-west-1~us-east-1), control-planes, cloudflare or writer. Give it twice to "
     "lose two at once.",
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 
 import click
@@ -42,21 +43,36 @@ def _said(deployment: Deployment, things: tuple[Lost, ...], explain: bool, form:
         outcomes = outcomes_of(deployment, things) if things else survival.outcomes
         return continuity(deployment, [things] if things else [(lost,) for lost in survival.lost], outcomes).decode()
     if things:
-        return in_full(survival, things, outcomes_of(deployment, things), explain=explain)
+        return in_full(deployment, things, outcomes_of(deployment, things), explain=explain)
     if explain:
         every = ((lost, [one for one in survival.outcomes if one.lost == (lost,)]) for lost in survival.lost)
-        return "\n".join(in_full(survival, (lost,), outcomes, explain=True) for lost, outcomes in every)
+        return "\n\n".join(in_full(deployment, (lost,), outcomes, explain=True) for lost, outcomes in every)
     return matrix(deployment)
 
 
 def _thing(word: str, deployment: Deployment) -> Lost:
     """The loss that a word names: `region:eu-west-1`, or `eu-west-1` alone."""
-    known = {str(lost): lost for lost in deployment.survival.lost}
-    known |= {lost.thing: lost for lost in deployment.survival.lost if lost.thing}
-    known |= {lost.failure: lost for lost in deployment.survival.lost if lost.failure == "control-planes"}
-    known |= {"~".join(reversed(lost.thing.split("~"))): lost for lost in known.values() if lost.failure == "link"}
-    known = {name: lost for name, lost in known.items() if name != "us-east-1" or lost.failure == "region"}
-    if word not in known:
-        hint = did_you_mean(word, known) or f"These can be: {listed(sorted(known), most=40)}."
+    every = {str(lost): lost for lost in (*deployment.survival.lost, *_links(deployment))}
+    known = {_alone(lost): lost for lost in every.values()}
+    ends = word.removeprefix("link:").split("~")
+    found = every.get(word) or known.get(word) or known.get("~".join(sorted(ends)))
+    if found is None:
+        used = sorted((lost for lost in known.values() if lost in deployment.survival.lost), key=_to_offer)
+        hint = did_you_mean(word, known) or f"These can be: {listed([_alone(lost) for lost in used], most=16)}."
         raise click.UsageError(f"`{word}` isn't something that `{deployment.environment.name}` can lose. {hint}")
-    return known[word]
+    return found
+
+
+def _alone(lost: Lost) -> str:
+    """The shortest word for a loss. us-east-1 is the region, and takes the control planes along."""
+    return lost.failure if lost.failure == "control-planes" else lost.thing or lost.failure
+
+
+def _to_offer(lost: Lost) -> int:
+    return ("region", "writer", "cloudflare", "control-planes", "link", "zone").index(lost.failure)
+
+
+def _links(deployment: Deployment) -> Iterator[Lost]:
+    """Every pair of regions that are there: also those between which no data flows can be cut, and nobody notices."""
+    there = sorted(lost.thing for lost in deployment.survival.lost if lost.failure == "region")
+    yield from (Lost("link", "~".join(pair)) for pair in combinations(there, 2))

@@ -49,6 +49,7 @@ def loaded(tmp_path: Path, *arguments: str, environ: dict[str, str] | None = Non
         ["compile", "--help"],
         ["validate", "--help"],
         ["model", "--help"],
+        ["survive", "--help"],
         ["completion", "bash"],
     ],
     ids=" ".join,
@@ -60,7 +61,11 @@ def test_an_answer_that_needs_no_file_loads_nothing_heavy(arguments: list[str], 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "compile --", "explain key-un", "explain compute.api.", "validate --env ", "facts regions eu-"]
+    "typed",
+    [
+        *("", "compile --", "explain key-un", "explain compute.api.", "validate --env ", "survive --lose eu-"),
+        "facts regions eu-",
+    ],
 )
 def test_completion_loads_nothing_heavy(typed: str, tmp_path: Path) -> None:
     words = f"atlas {typed}"
@@ -78,6 +83,7 @@ def test_completion_loads_nothing_heavy(typed: str, tmp_path: Path) -> None:
         ["validate", "--format", "json"],
         ["validate", "--format", "sarif"],
         ["model", "compute.api"],
+        ["survive", "--lose", "eu-west-1"],
         ["explain", "compute.api.spot"],
         ["facts", "regions"],
     ],

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from survival.cells import FILES, ROWS, cell
-from systems import GONE, THREE_LAWS
+from survival.worlds import UNWATCHED
+from systems import THREE_LAWS
 
 CASES: dict[str, tuple[dict[str, Any], str, str, int | None]] = {
     "rows: as much as the alarm lets a copy be behind": ({}, "region:eu-west-1", ROWS, 50),
@@ -33,14 +34,7 @@ def test_the_worst_store_counts(changes: dict[str, Any], lost: str, data: str, g
 
 
 def test_without_an_alarm_nothing_bounds_the_loss() -> None:
-    alone = {
-        "replication": "none",
-        "entities": {"dossier": {"class": "regional", "personal": {}, "columns": ["state"]}},
-        "objectives": {"regional": {"zone_lost": "none", "region_lost": "none"}},
-        "routing": {"home": {"serves": ["regional"], "steer": "home"}},
-        "observability.alarms.replication_lag": GONE,
-    }
-    found = cell("region:eu-west-1", "regional in database.main", "eu-west-1", alone)
+    found = cell("region:eu-west-1", "regional in database.main", "eu-west-1", UNWATCHED)
     assert found is not None
     assert (found.reads, found.gone) == ("eu-central-1 150", None)
 

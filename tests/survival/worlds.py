@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
+from systems import GONE
+
 LAWS = {
     "EU": {"eu-west-1": "Ireland", "eu-central-1": "Frankfurt", "eu-north-1": "Stockholm", "eu-west-3": "Paris"},
     "US": {"us-east-1": "Virginia", "us-west-2": "Oregon", "us-east-2": "Ohio"},
@@ -12,6 +14,15 @@ LAWS = {
     "JP": {"ap-northeast-1": "Tokyo", "ap-northeast-3": "Osaka"},
 }
 AWAY = {"since": "2026-11-01", "until": "2026-12-31", "reference": "INC-1"}
+
+UNWATCHED: dict[str, Any] = {
+    "replication": "none",
+    "entities": {"dossier": {"class": "regional", "personal": {}, "columns": ["state"]}},
+    "objectives": {"regional": {"zone_lost": {"rto": "5m", "rpo": "1m"}, "region_lost": {"rto": "1h", "rpo": "1m"}}},
+    "routing": {"home": {"serves": ["regional"], "steer": "home"}},
+    "observability.alarms.replication_lag": GONE,
+}
+"""The shipped file with rows that are copied to recovery regions only, and nobody told how far behind they are."""
 
 
 def changes(seed: int) -> dict[str, Any]:

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compiler.diagnostic import dotted
-from compiler.model.survival import Back, DataSet, Lost, Outcome, Survival, Term
-from compiler.report.survival.words import after, called, lost_for_good, sum_of
+from compiler.diagnostic import Path, dotted
+from compiler.model.deployment import Deployment
+from compiler.model.survival import Back, DataSet, Lost, Outcome, Term, Verdict, total
+from compiler.report.survival.meanwhile import meanwhile
+from compiler.report.survival.words import after, lost_for_good, sum_of, supposed
 from compiler.report.table import folded, table
 
 _WIDTH = 80
-_CONTROL_PLANES = "us-east-1"
-_NO_CHANGES = """
-Meanwhile nothing can be changed whose control plane is in us-east-1: DNS
-records, IAM roles, certificates of the CDN, billing. Nothing on the way back
-asks for them.
-"""
 
 
-def in_full(survival: Survival, lost: Sequence[Lost], outcomes: Sequence[Outcome], *, explain: bool) -> str:
+def in_full(deployment: Deployment, lost: Sequence[Lost], outcomes: Sequence[Outcome], *, explain: bool) -> str:
     """What becomes of every data set, those that fare alike together; to `explain` it, every sum and every promise."""
-    head = f"If {' and '.join(map(called, lost))} {'is' if len(lost) == 1 else 'are'} lost"
+    told = "\n\n".join([*_fate(deployment, lost, outcomes, explain=explain), *_notes(deployment, lost, outcomes)])
+    return f"{told}\n"
+
+
+def _fate(deployment: Deployment, lost: Sequence[Lost], outcomes: Sequence[Outcome], *, explain: bool) -> Iterator[str]:
     if not outcomes:
-        return f"{head}, nobody notices.\n{_changes(lost)}"
+        yield folded(f"{supposed(lost)}, nobody notices.", _WIDTH)
+        return
+    yield folded(f"{supposed(lost)}:", _WIDTH)
     alike: dict[str, list[DataSet]] = {}
-    for data in survival.data:
+    for data in deployment.survival.data:
         alike.setdefault(_fares([one for one in outcomes if one.data == data.name], explain=explain), []).append(data)
-    groups = (f"{_titles(members)}\n{fares}" for fares, members in alike.items())
-    return "\n\n".join([f"{head}:", *groups]) + f"\n{_changes(lost)}"
+    for fares, members in alike.items():
+        yield f"{_titles(members)}\n{fares}"
 
 
-def _changes(lost: Sequence[Lost]) -> str:
-    return _NO_CHANGES if any(one.thing == _CONTROL_PLANES for one in lost) else ""
+def _notes(deployment: Deployment, lost: Sequence[Lost], outcomes: Sequence[Outcome]) -> Iterator[str]:
+    if any(back is None for one in outcomes for back in (one.reads, one.writes)):
+        yield "unavailable: until what is lost returns."
+    for sentence in meanwhile(deployment, lost):
+        yield folded(sentence, _WIDTH)
 
 
 def _titles(members: Sequence[DataSet]) -> str:
@@ -41,7 +46,7 @@ def _titles(members: Sequence[DataSet]) -> str:
 def _fares(outcomes: Sequence[Outcome], *, explain: bool) -> str:
     if not outcomes:
         return "  goes on as before"
-    rows = [(f"  {one.home}", _served(one.reads), _served(one.writes), lost_for_good(one.gone)) for one in outcomes]
+    rows = [(f"  {one.home}", _served(one.reads), _served(one.writes), lost_for_good(one)) for one in outcomes]
     lines = [table(("  home", "reads", "writes", "lost for good"), rows)]
     if explain:
         lines += [f"  {folded(line, _WIDTH - 2, '      ')}" for line in _explained(outcomes)]
@@ -49,19 +54,24 @@ def _fares(outcomes: Sequence[Outcome], *, explain: bool) -> str:
 
 
 def _served(back: Back | None) -> str:
-    if back is None:
-        return "never"
-    return f"{after(back)},\n{', '.join(back.by)}"
+    return "unavailable" if back is None else f"{after(back)},\n{', '.join(back.by)}"
 
 
 def _explained(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    sums: dict[tuple[Term, ...], None] = {}
-    for one in outcomes:
-        for terms in (one.reads.terms if one.reads else (), one.writes.terms if one.writes else (), one.gone or ()):
-            sums[terms] = None
-    yield from (sum_of(terms) for terms in sums if terms)
-    worst = {verdict.path: verdict for one in outcomes for verdict in one.promises if verdict.kept}
-    worst |= {verdict.path: verdict for one in outcomes for verdict in one.promises if not verdict.kept}
-    for path, verdict in worst.items():
-        got = "" if verdict.kept else f": it is {verdict.got.spoken if verdict.got else 'not bounded'}"
-        yield f"{dotted(path)} {verdict.promised.spoken}: {'kept' if verdict.kept else 'not kept'}{got}"
+    backs = [back.terms for one in outcomes for back in (one.reads, one.writes) if back is not None]
+    for sums in (backs, [one.gone or () for one in outcomes]):
+        different: dict[tuple[Term, ...], None] = dict.fromkeys(sorted(sums, key=total))
+        yield from (sum_of(terms) for terms in different if terms)
+    judged: dict[Path, list[Verdict]] = {}
+    for verdict in (verdict for one in outcomes for verdict in one.promises):
+        judged.setdefault(verdict.path, []).append(verdict)
+    yield from (_judged(max(verdicts, key=_weight)) for verdicts in judged.values())
+
+
+def _weight(verdict: Verdict) -> tuple[bool, int]:
+    return verdict.got is None, verdict.got.milliseconds if verdict.got else 0
+
+
+def _judged(worst: Verdict) -> str:
+    got = f"it is {worst.got.spoken}" if worst.got else "it isn't bounded"
+    return f"{dotted(worst.path)} {worst.promised.spoken}: {'kept' if worst.kept else 'not kept'}, {got}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compiler.language.overlay import BASE
 from compiler.model.deployment import Deployment
 from compiler.model.objectives import Objective
-from compiler.model.survival import DataSet, Lost, Outcome
-from compiler.report.survival.words import after, called, lost_for_good
+from compiler.model.survival import DataSet, Lost, Outcome, total
+from compiler.report.survival.words import after, called
 from compiler.report.table import folded, table
 from compiler.units import Duration
 
@@ -17,8 +18,7 @@ _COLUMN = 16
 _UNTOUCHED = "goes on"
 _LEGEND = """\
 Each cell: the worst of all homes. read-only, unavailable: until it returns.
-loses: writes of this long, for good. !: a promise isn't kept. a~b: the link.
-In full: atlas survive --lose eu-west-1 --explain"""
+loses: writes of this long, for good. !: a promise isn't kept. a~b: the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,16 @@ def matrix(deployment: Deployment) -> str:
     unseen = folded(f"Nobody notices: {', '.join(row.label for row in every if row not in rows)}.", _WIDTH)
     rows += _promises(deployment)
     head = f"{deployment.environment.name}: what is left when one thing is lost"
-    return "\n\n".join((head, *_tables(rows, _columns(survival.data, rows)), unseen, _LEGEND)) + "\n"
+    tables = _tables(rows, _columns(survival.data, rows))
+    return "\n\n".join((head, *tables, unseen, f"{_LEGEND}\n{_example(deployment)}")) + "\n"
+
+
+def _example(deployment: Deployment) -> str:
+    """A call that shows more of this environment: of the first home that somebody would miss."""
+    missed = {one.lost[0].thing for one in deployment.survival.outcomes}
+    home = next((home for home in deployment.survival.homes if home in missed), "control-planes")
+    environment = "" if deployment.environment.name == BASE else f" --env {deployment.environment.name}"
+    return f"In full: atlas survive{environment} --lose {home} --explain"
 
 
 def _tables(rows: Sequence[_Row], columns: Sequence[tuple[int, str]]) -> Iterator[str]:
@@ -122,11 +131,11 @@ def _state(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def _loss(outcomes: Sequence[Outcome]) -> Iterator[str]:
     worst = max(outcomes, key=lambda one: _weight(one))
     if worst.state == "served" and worst.gone != ():
-        yield f"loses {lost_for_good(worst.gone)}"
+        yield "loss not bounded" if worst.gone is None else f"loses {total(worst.gone).spoken}"
 
 
 def _weight(one: Outcome) -> Duration:
-    return Duration.parse("1000y") if one.gone is None else Duration(sum(t.takes.milliseconds for t in one.gone))
+    return Duration.parse("1000y") if one.gone is None else total(one.gone)
 
 
 def _promises(deployment: Deployment) -> Iterator[_Row]:
@@ -141,4 +150,5 @@ def _promise(objective: Objective | None) -> str:
         return "nothing"
     reads = [f"reads {objective.read_rto.spoken}"] if objective.read_rto != objective.rto else []
     back = "writes" if reads else "back"
-    return "\n".join([*reads, f"{back} {objective.rto.spoken}", f"loses {objective.rpo.spoken}"])
+    loss = objective.rpo.spoken if objective.rpo.milliseconds else "nothing"
+    return "\n".join([*reads, f"{back} {objective.rto.spoken}", f"loses {loss}"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from survival.worlds import changes, with_entity
-from systems import ALL, model
+from survival.worlds import UNWATCHED, changes, with_entity
+from systems import ALL, ONE_REGION, model
 
 from compiler.report.survival import matrix
 
@@ -24,6 +24,17 @@ def test_the_shipped_file() -> None:
 def test_what_nobody_notices_is_listed_once() -> None:
     text = matrix(model())
     assert "Nobody notices: a zone of eu-central-1, a zone of us-west-2, eu-central-1,\nus-west-2," in text
+
+
+def test_its_example_can_be_called_in_this_environment() -> None:
+    assert matrix(model()).endswith("\nIn full: atlas survive --lose ap-southeast-1 --explain\n")
+    staging = matrix(model(environment="staging"))
+    assert staging.endswith("\nIn full: atlas survive --env staging --lose eu-west-1 --explain\n")
+    assert matrix(model(of=ONE_REGION)).endswith("\nIn full: atlas survive --lose eu-central-1 --explain\n")
+
+
+def test_a_loss_that_nothing_bounds_is_said_so() -> None:
+    assert "loss not bounded" in matrix(model(UNWATCHED))
 
 
 @pytest.mark.parametrize("of", ALL, ids=lambda file: file.stem)

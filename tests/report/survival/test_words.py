@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.model.survival import Back, Lost, Term
-from compiler.report.survival.words import after, called, lost_for_good, sum_of
+from compiler.model.survival import Back, Lost, Outcome, Term
+from compiler.report.survival.words import after, called, lost_for_good, sum_of, supposed
 from compiler.units import Duration
 
 ONE = Term("decide", "a person decides", Duration.parse("90s"), ())
@@ -26,9 +26,41 @@ def test_a_loss_has_a_name(lost: Lost, name: str) -> None:
     assert called(lost) == name
 
 
+@pytest.mark.parametrize(
+    ("lost", "beginning"),
+    [
+        ([Lost("region", "eu-west-1")], "If eu-west-1 is lost"),
+        ([Lost("region", "eu-west-1"), Lost("cloudflare", "")], "If eu-west-1 and Cloudflare are lost"),
+        ([Lost("writer", "")], "If the writer's databases are lost"),
+        ([Lost("control-planes", "us-east-1")], "If the control planes in us-east-1 are lost"),
+        ([Lost("link", "eu-west-1~us-east-1")], "If the link between eu-west-1 and us-east-1 is lost"),
+    ],
+)
+def test_a_sentence_about_losses_is_english(lost: list[Lost], beginning: str) -> None:
+    assert supposed(lost) == beginning
+
+
 def test_times() -> None:
     assert after(Back(("eu-west-1",), (ONE, ONE))) == "3m"
     assert after(Back(("eu-west-1",), ())) == "at once"
-    assert after(None) == "never"
-    assert (lost_for_good((ONE,)), lost_for_good(()), lost_for_good(None)) == ("1m 30s", "nothing", "all")
     assert sum_of((ONE, ONE)) == "3m = 1m 30s a person decides + 1m 30s a person decides"
+    assert sum_of((ONE,)) == "1m 30s a person decides"
+
+
+HERE = Back(("eu-west-1",), ())
+
+
+@pytest.mark.parametrize(
+    ("gone", "reads", "writes", "said"),
+    [
+        ((ONE,), HERE, HERE, "1m 30s"),
+        ((), None, None, "nothing"),
+        (None, HERE, HERE, "not bounded"),
+        (None, HERE, None, "not known until\nit returns"),
+        (None, None, None, "all, unless\nit returns"),
+    ],
+)
+def test_what_may_return_isnt_said_to_be_lost(
+    gone: tuple[Term, ...] | None, reads: Back | None, writes: Back | None, said: str
+) -> None:
+    assert lost_for_good(Outcome((), "data", "eu-west-1", reads, writes, gone, ())) == said
