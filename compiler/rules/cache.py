@@ -27,12 +27,11 @@ def _lost(cache: Cache, deployment: Deployment) -> Iterator[Diagnostic]:
     of_zone = [name for name, row in promised.items() if row.zone_lost is not None and cache.nodes < 2]
     if not of_region and not of_zone:
         return
-    said = [f"a lost region of {listed(of_region, most=3)}"] if of_region else []
-    said += [f"a lost zone of {listed(of_zone, most=3)}"] if of_zone else []
+    about = f"a lost region of {listed(of_region)}" if of_region else f"a lost zone of {listed(of_zone)}"
     why = "A cache never leaves its region" if of_region else "It has one node"
     yield Diagnostic(
         CACHE_STATE_LOST,
-        f"`cache.{cache.name}` holds state, and something is promised about {' and '.join(said)}.",
+        f"`cache.{cache.name}` holds state, and something is promised about {about}.",
         f"{why}: people would be signed out, or find what they began gone, though it was promised to be kept.",
         "Keep the state in a database and write `content: disposable`"
         + (", or give it `nodes: 2`." if not of_region else ", or promise nothing about these classes."),

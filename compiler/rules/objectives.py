@@ -40,7 +40,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
         _Broken(outcome, verdict)
         for outcome in deployment.survival.outcomes
         for verdict in outcome.promises
-        if not verdict.kept and not _known_gap(outcome, deployment) and not _follows(outcome, verdict)
+        if not verdict.kept and not _known_gap(outcome, deployment) and not _follows(outcome, verdict, deployment)
     ]
     at_loss = {home: until for home in deployment.regions if (until := _suspended(home, deployment, context.as_of))}
     for home, until in at_loss.items():
@@ -60,9 +60,14 @@ def _known_gap(outcome: Outcome, deployment: Deployment) -> bool:
     return outcome.writes is None and outcome.lost[0].thing == row.seat and kept_there_only and alone
 
 
-def _follows(outcome: Outcome, verdict: Verdict) -> bool:
-    """Whether it is said already that nothing takes over at all."""
-    return verdict.path[-1] == "rpo" and verdict.got is None and outcome.writes is None
+def _follows(outcome: Outcome, verdict: Verdict, deployment: Deployment) -> bool:
+    """Whether it is said already that nothing takes over at all, or that a cache has what nothing copies
+    (`cache-state-lost`)."""
+    if verdict.path[-1] != "rpo" or verdict.got is not None:
+        return False
+    stores = next(data.stores for data in deployment.survival.data if data.name == outcome.data)
+    state = {f"cache.{name}" for name, cache in deployment.cache.items() if cache.content == "state"}
+    return outcome.writes is None or not state.isdisjoint(stores)
 
 
 def _suspended(home: str, deployment: Deployment, as_of: date) -> date | None:

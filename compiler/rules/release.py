@@ -21,9 +21,10 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     """The region that keeps the state. Where us-east-1 is all there is, nothing is left to repair from elsewhere."""
     del context
     row = deployment.regions.get(deployment.release.state)
-    others = [other.id for other in deployment.regions.values() if other is not row and other.state == "active"]
     if row is None:
         return
+    active = [other.id for other in deployment.regions.values() if other is not row and other.state == "active"]
+    others = [name for name in active if name != _CONTROL_PLANES] or active
     if row.id == _CONTROL_PLANES and others:
         yield Diagnostic(
             RELEASE_CONTROL_PLANE,

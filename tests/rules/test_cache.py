@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from shipped import Seen, seen
 from systems import CONTEXT, judged, model
 
 from compiler.rules.cache import RULE
@@ -46,3 +49,9 @@ def test_the_way_out_is_of_what_is_promised(changes: dict[str, str], what: str, 
     (found,) = RULE.check(model(STATE | changes), CONTEXT)
     assert found.what == f"`cache.main` holds state, and something is promised about {what}"
     assert way_out in found.do
+
+
+def test_the_promise_that_it_breaks_is_not_a_second_finding(tmp_path: Path) -> None:
+    assert seen(tmp_path, ("nodes: 2, content: disposable", "nodes: 2, content: state")) == [
+        Seen("cache-state-lost", "state")
+    ]
