@@ -45,7 +45,8 @@ def flows_of(deployment: Deployment) -> Flows:
     data = {row.name: row for way in ways for row in way.data}
     places = {place.id: place for way in ways for place in (way.from_, way.to)}
     edges = sorted((_flow(way, deployment.privacy) for way in ways), key=_order)
-    return Flows(dict(sorted(data.items())), dict(sorted(places.items())), tuple(edges))
+    system = sorted({seat.home.jurisdiction for seat in scene.seats.values()})
+    return Flows(dict(sorted(data.items())), dict(sorted(places.items())), tuple(edges), tuple(system))
 
 
 def _flow(way: Way, privacy: Privacy) -> Flow:

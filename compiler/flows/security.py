@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from compiler.flows.places import Way, at, here, kept
 from compiler.flows.scene import Scene
-from compiler.model.flows import Mechanism
+from compiler.model.flows import Mechanism, Place
+from compiler.model.regions import Region
 
 
 def ways(scene: Scene) -> Iterator[Way]:
@@ -38,10 +39,12 @@ def _people(scene: Scene) -> Iterator[Way]:
     allow = scene.deployment.security.allow
     for seat in scene.seats.values() if allow.database else ():
         for row, data in scene.databases(seat):
-            to = at(seat.at, "operators")
-            yield Way(
-                data, Mechanism.OPERATORS, here(seat, f"database.{row.name}"), to, ("security", "allow", "database")
-            )
+            database = here(seat, f"database.{row.name}")
+            yield Way(data, Mechanism.OPERATORS, database, _way_in(seat.at), ("security", "allow", "database"))
     for region in scene.running if allow.admin else ():
-        to = at(region, "operators")
-        yield Way(scene.met(region), Mechanism.SUPPORT, at(region, "compute"), to, ("security", "allow", "admin"))
+        services = at(region, "compute")
+        yield Way(scene.met(region), Mechanism.SUPPORT, services, _way_in(region), ("security", "allow", "admin"))
+
+
+def _way_in(region: Region) -> Place:
+    return replace(at(region, "operators"), keeper="operators")

@@ -127,11 +127,13 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Flows:
-    """The whole graph of one environment: data sets and places by their names, and the edges, sorted."""
+    """The whole graph of one environment: data sets and places by their names, the edges, sorted, and the jurisdictions
+    that hold a home, which together are the `system`."""
 
     data: Mapping[str, DataSet]
     places: Mapping[str, Place]
     edges: tuple[Flow, ...]
+    system: tuple[str, ...]
 
     def ends(self, flow: Flow) -> tuple[Place, Place]:
         """The two places of an edge."""
@@ -141,6 +143,28 @@ class Flows:
         """Whether it leaves its jurisdiction, or may."""
         from_, to = self.ends(flow)
         return from_ != to and (from_.jurisdiction is None or from_.jurisdiction != to.jurisdiction)
+
+    def crossed(self, flow: Flow) -> tuple[DataSet, ...]:
+        """The data sets that an edge takes across the line where they have to stay. That a bound holds on every edge
+        is enough: it is an equivalence of places, so that no chain of edges leaves it either."""
+        from_, to = self.ends(flow)
+        if from_ == to or (from_.region is not None and from_.region == to.region):
+            return ()
+        carried = (self.data[name] for name in flow.data)
+        return tuple(row for row in carried if not self._together(row.stays_in, from_, to))
+
+    def _together(self, bound: Bound, from_: Place, to: Place) -> bool:
+        match bound:
+            case "region":
+                return from_.region is not None and from_.region == to.region
+            case "country":
+                return from_.country is not None and from_.country == to.country
+            case "jurisdiction":
+                return from_.jurisdiction is not None and from_.jurisdiction == to.jurisdiction
+            case "system":
+                return to.jurisdiction in self.system
+            case "world":
+                return True
 
     def about(self, entity: str, class_: str, stores: tuple[str, ...]) -> Flows:
         """The part of the graph that may carry rows of one entity, or speak of them. Data sets that speak of no stores
@@ -164,16 +188,17 @@ class Flows:
             if (kept := tuple(name for name in edge.data if name in data))
         )
         ends = {place for edge in edges for place in (edge.from_, edge.to)}
-        return Flows(data, {name: place for name, place in self.places.items() if name in ends}, edges)
+        return Flows(data, {name: place for name, place in self.places.items() if name in ends}, edges, self.system)
 
 
-NO_FLOWS = Flows({}, {}, ())
+NO_FLOWS = Flows({}, {}, (), ())
 
 
 def as_data(flows: Flows) -> dict[str, Any]:
     """The graph as plain data, as it stands in `residency.json`."""
     return {
         "version": VERSION,
+        "system": flows.system,
         "data": {
             name: {
                 "classes": row.classes,

@@ -37,6 +37,7 @@ from compiler.rules import (
     security,
     states,
     storage,
+    transfers,
 )
 from compiler.rules.rule import Across, Context, Rule
 
@@ -71,9 +72,10 @@ RULES: tuple[Rule, ...] = (
     security.RULE,
     states.RULE,
     storage.RULE,
+    transfers.RULE,
 )
 
-ACROSS: tuple[Across, ...] = (environments.RULE,)
+ACROSS: tuple[Across, ...] = (environments.RULE, transfers.UNUSED)
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:

@@ -141,11 +141,17 @@ class TestThreeLaws:
             "GB": "IDTA-IN",
         }
 
-    def test_the_enterprise_plan_keeps_tls_at_home_and_says_where_its_logs_are(self) -> None:
+    def test_the_enterprise_plan_keeps_tls_in_a_jurisdiction_and_says_where_its_logs_are(self) -> None:
         cdn = model(of=THREE_LAWS).cdn
         assert cdn is not None
         assert (cdn.plan, cdn.regional_services, cdn.metadata_boundary) == ("enterprise", ("EU", "GB", "IN"), "EU")
-        assert model(of=THREE_LAWS).routing["home"].through == "cdn"
+
+    def test_books_that_stay_in_germany_keep_its_home_off_a_cdn_that_stays_in_the_eu(self, tmp_path: Path) -> None:
+        assert model(of=THREE_LAWS).routing["home"].through == "direct"
+        through = checked(tmp_path, edited(THREE_LAWS, ("steer: home }   ", "steer: home, through: cdn }"))).diagnostics
+        [found] = [one for one in through if one.code.id == "residency-crossed" and one.environment is None]
+        assert found.path == ("routing", "home", "through")
+        assert "answers of eu-central-1 (DE) anywhere in EU" in found.what
 
     def test_ranges_keep_away_from_the_networks_that_will_be_connected(self, tmp_path: Path) -> None:
         deployment = model(of=THREE_LAWS)

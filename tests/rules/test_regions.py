@@ -103,7 +103,8 @@ def test_a_declared_jurisdiction_holds_its_countries(tmp_path: Path) -> None:
         (OREGON, "\n  ca-central-1: { place: Montreal, jurisdiction: AMERICA, role: recovery }"),
     ]
     declared = ("\nregions:  ", "\njurisdictions:\n  AMERICA: { countries: [US, CA] }\n\nregions:  ")
-    assert seen(tmp_path, declared, *america) == []
+    paper = ("      US: { safeguard", "      AMERICA: { safeguard")
+    assert seen(tmp_path, declared, paper, *america) == []
     assert [one.code for one in seen(tmp_path, *america)] == [
         "region-jurisdiction",
         "recovery-abroad",
