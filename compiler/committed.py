@@ -11,10 +11,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from compiler.diagnostic import Code, Diagnostic, Severity
+from compiler.frozen import frozen
 
 HISTORY_NONE = Code("history-none", "There is no earlier compile to compare with", Severity.NOTE)
 HISTORY_UNREADABLE = Code("history-unreadable", "The committed files can't be read", Severity.UNREADABLE)
@@ -38,7 +39,7 @@ _OF_A_HOOK = {
 _PATIENCE = 60  # seconds; a partial clone may have to fetch what it lacks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Committed:
     """The inventories at one revision: bytes of `generated/<environment>/inventory.json` by environment.
 

@@ -23,6 +23,7 @@ def frozen(cls: _C) -> _C:
     It has none of the methods that are set here. `order=True` needs the standard decorator.
     """
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made.__dataclass_params__.frozen = True
     values = attrgetter(*made.__slots__)
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807

@@ -114,6 +114,7 @@ def test_nothing_in_it_can_be_changed(name: str) -> None:
 
 def test_it_is_a_dataclass_with_slots() -> None:
     assert is_dataclass(Place)
+    assert Place.__dataclass_params__.frozen
     assert [each.name for each in fields(Place)] == [each.name for each in fields(Standard)]
     assert not hasattr(Place("x"), "__dict__")
     assert Place.__match_args__ == Standard.__match_args__

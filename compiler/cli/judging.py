@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,11 +12,12 @@ import click
 from compiler.cli.findings import show, shown_as
 from compiler.committed import read_committed
 from compiler.diagnostic import Diagnostic, Severity, exit_code
+from compiler.frozen import frozen
 from compiler.pipeline import Checked, environments_of, judge, understand
 from compiler.suggest import did_you_mean, listed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What the arguments say: the file, the revision to compare with, the day, and the one environment to look at."""
 

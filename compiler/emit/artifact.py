@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from compiler.diagnostic import Path
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Artifact:
     """One file to be. `path` is relative to `generated/`, with forward slashes; `origin` is the path in
     `atlas.yaml` that it comes from (what to edit to change this file)."""
@@ -19,7 +19,7 @@ class Artifact:
     origin: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emitter:
     """A named pure function from one environment's model to files: same model, same bytes, on every machine."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.frozen import frozen
 from compiler.language.keys import as_meant
 from compiler.language.load.flaws import shown
 from compiler.language.shape import DOCUMENT, Choice, Key, Keys, Rows, Series, Shape, Value, children, known_keys
@@ -21,7 +22,7 @@ BASE = "production"
 """The environment that the body of the file describes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Effective:
     """The document as one environment has it. `written` tells for each overridden path where that is written."""
 

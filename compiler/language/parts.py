@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from compiler.frozen import frozen
 from compiler.language.acknowledge import Acknowledgement
 from compiler.language.block import Block
 from compiler.language.classes import BUILT_IN, ResidencyClass
@@ -23,7 +23,7 @@ _B = TypeVar("_B", bound=Block)
 _REGION: TypeAdapter[ServingRegion | RecoveryRegion] = TypeAdapter(Region)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """What can be looked at: the data as written, and each part of it that has the right shape."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -16,19 +15,20 @@ from pydantic import Discriminator, Tag
 from pydantic.fields import FieldInfo
 
 from compiler.diagnostic import Path
+from compiler.frozen import frozen
 from compiler.language.block import Block
 from compiler.language.document import Document
 from compiler.language.scalars import OrNone, Refers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A single value; `refers` says where its name is declared."""
 
     refers: Refers | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """A map from names that people give (or that refer to something) to values of one shape."""
 
@@ -36,14 +36,14 @@ class Rows:
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """A list."""
 
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keys:
     """A part with fixed keys."""
 
@@ -54,7 +54,7 @@ class Keys:
         return _keys(self.block)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of several parts with fixed keys, told apart by what is written."""
 
@@ -70,7 +70,7 @@ class Choice:
 Shape = Value | Rows | Series | Keys | Choice
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """One key of a part: its shape, and what was declared about it."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from compiler.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Acknowledgement:
     """A finding that somebody answers for, until a day."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from compiler.frozen import frozen
 from compiler.units import Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Backup:
     """How far back a database can be restored to any moment, and how long daily backups are kept."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.database import StoreState
 from compiler.model.source import Computed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cache:
     """ElastiCache. `classes` are the classes of the entities that it holds parts of."""
 

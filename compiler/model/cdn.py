@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed
 from compiler.units import Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CacheRule:
     """What is kept at the edge, and how long."""
 
@@ -18,7 +18,7 @@ class CacheRule:
     browser: Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cdn:
     """Cloudflare in front of static files."""
 

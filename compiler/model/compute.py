@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed
 from compiler.units import Cpu, Share, Size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """The size of one task."""
 
@@ -18,7 +18,7 @@ class Task:
     architecture: Literal["x86", "arm"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tasks:
     """How many run: always, at the load's highest, at most, and standing by in a recovery region."""
 
@@ -28,7 +28,7 @@ class Tasks:
     standby: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Service:
     """One service."""
 

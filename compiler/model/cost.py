@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from compiler.frozen import frozen
 from compiler.units import Money, SizeRange
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Bounds on a month's cost."""
 
@@ -15,7 +14,7 @@ class Limits:
     fail: Money
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Budget:
     """Bounds for all regions together, and for a serving region with its recovery region."""
 
@@ -23,7 +22,7 @@ class Budget:
     per_region: Limits
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Usage:
     """What one serving region uses a month."""
 
@@ -35,7 +34,7 @@ class Usage:
     files: SizeRange
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cost:
     """What a month may cost, and the usage that its estimate assumes."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed
 from compiler.units import Size
 
 StoreState = Literal["active", "decommissioning", "retired"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disk:
     """The size of a disk at first, and the size up to which it grows."""
 
@@ -19,7 +19,7 @@ class Disk:
     limit: Size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roles:
     """Roles inside a database. None of them owns a table, and none is a superuser.
 
@@ -34,7 +34,7 @@ class Roles:
     drift: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Database:
     """RDS for PostgreSQL. `major` is the version; `classes` are the classes of the entities that it keeps."""
 

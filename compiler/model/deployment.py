@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from compiler.frozen import frozen
 from compiler.model.acknowledge import Acknowledgement
 from compiler.model.backup import Backup
 from compiler.model.cache import Cache
@@ -31,7 +31,7 @@ from compiler.model.storage import Bucket
 from compiler.model.survival import Survival
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deployment:
     """The system in one environment. Maps keep the order of their keys' alphabet, whatever the file's order is."""
 

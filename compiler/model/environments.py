@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Environment:
     """The account that this is, and what comes before it."""
 

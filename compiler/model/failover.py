@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from compiler.frozen import frozen
 from compiler.units import Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Health:
     """Route 53's checks of a region's load balancer."""
 
@@ -17,7 +17,7 @@ class Health:
     failures: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rehearsal:
     """How often a loss is practised, and when it last was."""
 
@@ -25,7 +25,7 @@ class Rehearsal:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failover:
     """How a loss is noticed, and the time that people and promotions take."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A region: its role, and where it is in its life."""
 
@@ -21,7 +21,7 @@ class Region:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A table: its class, its database, and where it is in its life."""
 
@@ -30,7 +30,7 @@ class Entity:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Store:
     """A database, bucket or cache (`database.main`): whether it holds what can't be made anew, and its state."""
 
@@ -38,7 +38,7 @@ class Store:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inventory:
     """All that exists in one environment."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Literal
 
+from compiler.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Network:
     """What the addresses of all regions are taken from."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed, Filled
 from compiler.units import Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Objective:
     """Back within `rto` (reads within `read_rto`), losing the writes of `rpo` at most."""
 
@@ -18,7 +18,7 @@ class Objective:
     read_rto: Annotated[Duration, Filled("rto")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Objectives:
     """What is promised about one class; None where nothing is."""
 

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from compiler.frozen import frozen
 from compiler.units import Duration, Share
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Logs:
     """How long logs are kept."""
 
     keep: Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notified:
     """An alarm that says only who is told."""
 
     notify: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ErrorsAlarm:
     """The share of failed answers from which it rings."""
 
@@ -32,7 +32,7 @@ class ErrorsAlarm:
     notify: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LagAlarm:
     """The replication lag from which it rings."""
 
@@ -41,7 +41,7 @@ class LagAlarm:
     notify: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LatencyAlarm:
     """The time between two serving regions from which it rings; `except_` holds pairs with bounds of their own."""
 
@@ -52,7 +52,7 @@ class LatencyAlarm:
     notify: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DriftAlarm:
     """How often drift is looked for."""
 
@@ -60,7 +60,7 @@ class DriftAlarm:
     notify: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alarms:
     """What rings, from when, and for whom."""
 
@@ -72,7 +72,7 @@ class Alarms:
     others: Notified
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Observability:
     """What is measured and who is told."""
 

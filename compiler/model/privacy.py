@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from compiler.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Transfer:
     """What makes a transfer to one jurisdiction legal."""
 
@@ -14,7 +15,7 @@ class Transfer:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Processor:
     """A company that handles data for the controller."""
 
@@ -22,7 +23,7 @@ class Processor:
     agreement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Privacy:
     """Who answers, and on what paper. `transfers`: the jurisdiction that data leaves, the one where it is kept."""
 
@@ -32,7 +33,7 @@ class Privacy:
     processors: Mapping[str, Processor]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jurisdiction:
     """A set of countries under one law, declared beside those of the facts."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed, Fact, Filled
 
 State = Literal["planned", "joining", "active", "lost", "decommissioning", "retired"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zone:
     """An availability zone in use. `id` is the same in every account (`euw1-az1`)."""
 
@@ -23,7 +23,7 @@ class Zone:
     data: IPv4Network
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionNetwork:
     """The addresses of one region: a /16, with a public, an application and a data subnet in each zone."""
 
@@ -31,7 +31,7 @@ class RegionNetwork:
     zones: tuple[Zone, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """One region. A serving region is also the name of a *home*: of the rows that belong there, wherever it is served.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed
 from compiler.units import Duration, Share
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Release:
     """How a version reaches the regions, and where Terraform keeps what belongs to no region."""
 

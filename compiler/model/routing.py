@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed, Filled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """A host name, or one a serving region: `hosts` are all of them."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Filled
 from compiler.units import Duration
 
@@ -13,7 +13,7 @@ TlsVersion = Literal["TLS1.2", "TLS1.3"]
 _Hop = Annotated[TlsVersion, Filled("security.tls.minimum")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tls:
     """The lowest version accepted on each hop."""
 
@@ -28,7 +28,7 @@ class Tls:
     health_checker_to_alb: _Hop
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allow:
     """Networks that may reach what isn't public."""
 
@@ -36,7 +36,7 @@ class Allow:
     database: tuple[IPv4Network, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Security:
     """What differs from the rule that everything is encrypted, private and least-privileged."""
 

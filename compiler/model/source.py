@@ -5,24 +5,24 @@ A field without either is written in `atlas.yaml`, or has the default of the lan
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from compiler.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Computed:
     """The value, and everything below it, is written nowhere: `rule` says what it follows from."""
 
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """The value is written in the file, or follows from `rule` where it isn't."""
 
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """The value is true without us: it, its source and its date stand in `file`; `{id}` is the key above it."""
 

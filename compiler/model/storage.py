@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.database import StoreState
 from compiler.model.source import Computed
 from compiler.units import Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bucket:
     """An S3 bucket. `classes` are the classes of the entities that it holds files of."""
 

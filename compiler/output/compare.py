@@ -8,6 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from compiler.diagnostic import Diagnostic
+from compiler.frozen import frozen
 from compiler.output import manifest, refusals
 from compiler.output.emitted import Emitted
 from compiler.output.manifest import DamageError, Entry, digest
@@ -15,7 +16,7 @@ from compiler.output.paths import MANIFEST
 from compiler.output.tree import Tree, read, reason, scan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Relative paths, sorted; none of them is in two of the lists.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from compiler.emit.artifact import Artifact
+from compiler.frozen import frozen
 from compiler.output.paths import above, fault
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emitted:
     """One artifact and the name of the emitter that it comes from."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 import orjson
 
 from compiler.diagnostic import dotted
+from compiler.frozen import frozen
 from compiler.output.emitted import Emitted
 from compiler.output.paths import fault, shown
 
@@ -23,7 +23,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CONFLICT = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What the manifest says of one file. `origin` is a dotted path in `atlas.yaml`, empty for the file as a whole."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.diagnostic import Code, Diagnostic, Severity
 from compiler.diagnostic import Path as Origin
+from compiler.frozen import frozen
 from compiler.output.paths import MANIFEST, shown
 
 FILE_EDITED = Code("file-edited", "A generated file was changed by hand", Severity.REFUSAL)
@@ -20,7 +20,7 @@ _SINGLE = 10  # findings of one kind, before the rest is only counted
 _LISTED = 5  # names in one finding
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """A file that differs from what the manifest says Atlas wrote. `origin` is what to edit in `atlas.yaml` instead,
     None where the file isn't wanted any more; `only_line_ends` where nothing but LF became CRLF."""

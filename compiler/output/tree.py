@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.output.paths import folders
 
 _READ = (
@@ -25,7 +26,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """Relative paths, with forward slashes. `odd` is what is neither a file nor a folder, each with its kind;
     `locked` is folders that can't be listed, each with the system's reason; `hollow` is folders without any of

@@ -15,8 +15,9 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from compiler.frozen import frozen
 
 _NO_LOCKS = {errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOLCK}
 
@@ -25,7 +26,7 @@ class BusyError(Exception):
     """Another run of this project is writing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkFolder:
     """`place` is `.atlas`, on the same file system as `generated/`: renaming doesn't reach further."""
 

@@ -6,15 +6,16 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from compiler.frozen import frozen
 
 Node = Mapping[str, Any]
 _WIDTH = 100
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """A place in the language: `path` with `*` where people give names, its node in the schema."""
 
@@ -23,7 +24,7 @@ class Key:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Here:
     """What the user's own file says at the path: the value, and where it stands; None where it isn't written."""
 

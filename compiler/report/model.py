@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import orjson
 
 from compiler.diagnostic import Path, dotted
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.source import Computed, Fact, Filled
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One value: its path, how a person would write it, and where it comes from."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compiler.diagnostic import Span
+from compiler.frozen import frozen
 from compiler.report.characters import visible, width
 
 _NARROWEST = 20
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snippet:
     """`gutter` is the number of the line, `marks` are the carets, to be shown below `line` in a fixed-width font."""
 

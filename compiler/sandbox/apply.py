@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from compiler.frozen import frozen
 from compiler.sandbox.error import SandboxError
 from compiler.sandbox.plan import Plan, Setting, Step
 
@@ -18,7 +18,7 @@ Key = tuple[str, str]
 """A home and a database in `atlas.yaml`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A running database, and a superuser of it."""
 
@@ -37,7 +37,7 @@ class Target:
         return make_conninfo(**parameters)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Secret:
     """A password, and what a server keeps of it."""
 
@@ -49,7 +49,7 @@ Secrets = Mapping[tuple[Key, str], Secret]
 """By place and role: no two databases have a password in common."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Applied:
     """A step that is done, and how long it took."""
 

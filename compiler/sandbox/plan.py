@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from compiler.frozen import frozen
 from compiler.sandbox.error import SandboxError
 
 EDITION = 1
 Runs = Literal["script", "transaction", "autocommit"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """A session setting that a file reads; `role` is the one whose password it is about."""
 
@@ -26,7 +26,7 @@ class Setting:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One file at one database. `publisher` is the home at the other end of the stream that it is about."""
 
@@ -42,7 +42,7 @@ class Step:
     after: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A database that the steps need: of a home, served by a region, called `dbname` in a server of this version."""
 
@@ -53,7 +53,7 @@ class Place:
     postgres: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """The steps in an order that works, and the databases that they are about."""
 

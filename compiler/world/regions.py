@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.resources import folder
 from compiler.world.jurisdictions import jurisdiction_of
 from compiler.world.reading import FactsError, Record, read
@@ -32,7 +32,7 @@ class Answer(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Adequacy:
     """The answer, and to whom or why it applies where it needs a word more."""
 
@@ -43,7 +43,7 @@ class Adequacy:
         return f"{self.answer.value} ({self.note})" if self.note else self.answer.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coordinates:
     """A point in degrees, and how far from it the data centres may be, in kilometres."""
 
@@ -52,7 +52,7 @@ class Coordinates:
     uncertainty_km: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where one fact comes from: its name, and the id of its source."""
 
@@ -60,7 +60,7 @@ class Origin:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionFacts:
     """What is known of one region.
 

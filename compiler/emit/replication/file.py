@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass
+from dataclasses import Field
 from typing import Any, ClassVar, Literal, Protocol
 
 from compiler.diagnostic import Path
 from compiler.emit.replication.place import Place
+from compiler.frozen import frozen
 from compiler.model.replication import Stream
 
 Runs = Literal["script", "transaction", "autocommit"]
@@ -30,7 +31,7 @@ class Page(Protocol):
     def origin(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlainPage:
     """What a template sees that needs nothing but the place."""
 
@@ -38,7 +39,7 @@ class PlainPage:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """A session setting that a file reads. `default` is what it means to leave it out; None: it changes nothing then.
 
@@ -53,7 +54,7 @@ class Setting:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File:
     """`name` tells the order inside the place; `stream` is the one that the file is about."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from compiler.emit.replication.place import Place
 from compiler.emit.replication.tables import SCHEMA, Table
+from compiler.frozen import frozen
 from compiler.model.replication import Publication
 
 _REGISTRY = tuple((SCHEMA, name) for name in ("entity", "guard", "node", "stream", "writer"))
 _VIEWS = tuple((SCHEMA, name) for name in ("replication_gap", "residency_violation"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Right:
     """The same rights on several tables, each (schema, name)."""
 
@@ -21,7 +21,7 @@ class Right:
     tables: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Readable:
     """Columns of one table that a role may read."""
 
@@ -29,7 +29,7 @@ class Readable:
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grant:
     """All that a role gets; `why` stands beside it in the file."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compiler.emit.replication.file import File, PlainPage
 from compiler.emit.replication.place import Place
+from compiler.frozen import frozen
 
 _TAGS = (
     "ALTER PUBLICATION",
@@ -22,7 +22,7 @@ _TAGS = (
 """Commands that can put something into a publication or a subscription, or change what the names there mean."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResidencyPage:
     """`tags` are the commands that the event triggers look at."""
 

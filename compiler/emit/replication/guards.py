@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from compiler.emit.replication.tables import Table
+from compiler.frozen import frozen
 
 Fires = Literal["O", "R"]
 """As in `pg_trigger.tgenabled`: O for changes that a session makes, R for those that replication brings."""
@@ -14,7 +14,7 @@ Fires = Literal["O", "R"]
 _ANY = "INSERT OR UPDATE OR DELETE"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard:
     """A trigger: what it fires for, and the function in schema `atlas` that it calls with `arguments`."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 
 from compiler.emit.replication.tables import Table, heartbeats_of, is_writer, publications_of, tables_of
 from compiler.emit.replication.versions import Version
+from compiler.frozen import frozen
 from compiler.model.database import Roles
 from compiler.model.deployment import Deployment
 from compiler.model.replication import Publication, Stream
@@ -15,7 +15,7 @@ from compiler.model.replication import Publication, Stream
 _TablesOf = Callable[[str, frozenset[str]], tuple[Table, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The database `database` (called `dbname` in its server) of the rows that are at home in `home`; `region` serves
     them now. `publications` have a copy here; `writers` are the classes with one writer and whether it is this home.

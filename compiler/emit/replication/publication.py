@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compiler.emit.replication.file import File
 from compiler.emit.replication.place import Place
 from compiler.emit.replication.tables import Table
+from compiler.frozen import frozen
 
 _LONGEST_NAME = 63
 _SUFFIX = "_atlas_identity"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """The index by which a table's changes tell whose row it was."""
 
@@ -38,7 +38,7 @@ class Identity:
         return self.table.key if home is None else (*self.table.key, home)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IdentityPage:
     """One index."""
 
@@ -47,7 +47,7 @@ class IdentityPage:
     identity: Identity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """A publication with the tables that it has here."""
 
@@ -55,7 +55,7 @@ class Published:
     tables: tuple[Table, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PublicationPage:
     """`identities` are the indexes that the filters below need."""
 
@@ -65,7 +65,7 @@ class PublicationPage:
     publications: tuple[Published, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlotsPage:
     """The names of the slots, a row each."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compiler.emit.quoting import Value
 from compiler.emit.replication.file import File, PlainPage
 from compiler.emit.replication.guards import guards_of
 from compiler.emit.replication.place import Place
+from compiler.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegistryPage:
     """The rows of `atlas.entity`, `atlas.guard` and `atlas.stream`; `single` are the classes with one writer."""
 

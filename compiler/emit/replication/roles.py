@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compiler.emit.quoting import Value
 from compiler.emit.replication.file import File, Setting
 from compiler.emit.replication.grants import Grant, grants_of, held_writer_roles, writer_roles
 from compiler.emit.replication.place import Place
 from compiler.emit.replication.tables import SCHEMA
+from compiler.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RolesPage:
     """Rows of (name, whether it logs in, the setting with its verifier)."""
 
@@ -21,7 +21,7 @@ class RolesPage:
     roles: Sequence[Sequence[Value]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GrantsPage:
     """`held` are the writer roles that the application has here. `limited` roles have no rights but those of Atlas;
     those of `application` may have others on tables that aren't `listed`."""

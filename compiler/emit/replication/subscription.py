@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compiler.emit.replication.file import File, PlainPage, Setting
 from compiler.emit.replication.place import Place
 from compiler.emit.replication.tables import Table
 from compiler.emit.replication.versions import Version
+from compiler.frozen import frozen
 from compiler.model.replication import Publication, Stream
 
 _SSLMODE = "verify-full"
@@ -17,7 +17,7 @@ _SSLROOTCERT = "/rdsdbdata/rds-metadata/ca-cert.pem"
 read 2026; not yet seen with a subscription.)"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubscriptionPage:
     """One stream. `copied` are the tables that must be empty before the first copy; `options` are those that may be
     set again at any time."""
@@ -32,7 +32,7 @@ class SubscriptionPage:
     sslrootcert: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefreshPage:
     """One stream."""
 

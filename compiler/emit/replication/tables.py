@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.entities import Entity, ResidencyClass
 from compiler.model.replication import Publication
@@ -15,7 +15,7 @@ SCHEMA = "atlas"
 _BEATS = ("publisher", "beat_at", "beat_lsn")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table at one home. `publication` is the one that carries it, `published` the columns that travel.
 

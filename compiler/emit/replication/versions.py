@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from compiler.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A major version, 15 to 18. (Release notes of 16 and 17, read 2026; run on 15.18, 17.10, 18.4 and 18.6.)"""
 

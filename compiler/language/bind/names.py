@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from compiler.diagnostic import Code, Diagnostic, Path, dotted
+from compiler.frozen import frozen
 from compiler.language.declared import meant_regions
 from compiler.language.load.flaws import shown
 from compiler.language.parts import Parts
@@ -29,7 +29,7 @@ _NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mention:
     """A name where it refers to something: its text, its place, and where it should be declared."""
 

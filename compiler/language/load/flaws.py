@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compiler.diagnostic import Code, Diagnostic, Path
+from compiler.frozen import frozen
 from compiler.language.load.text import Text
 from compiler.language.load.tree import Tree
 
@@ -17,7 +18,7 @@ class TooManyFlawsError(Exception):
     """MOST findings are reached: the rest of the file isn't read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """The value that a comma cut off: its row, its key, and where it begins."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.diagnostic import Path, Span
+from compiler.frozen import frozen
 from compiler.language.load.text import Text
 
 Spot = tuple[int, int, int, int, bool]
@@ -17,7 +17,7 @@ nothing, 50,000 objects do."""
 _COMMENT = re.compile(r"\s#.*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """Where one value stands; `key` is None for the document and for items of lists.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from compiler.diagnostic import Code
+from compiler.frozen import frozen
 from compiler.language.load.flaws import in_quotes, shown
 from compiler.language.load.scalars import NO_HIDDEN_MEANING
 from compiler.language.load.structure import DIRECTIVE_USED
@@ -19,7 +19,7 @@ _ROW = {"{": "row", "[": "list"}
 _KEYS_OR_ITEMS = "A block has keys or items, never both."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mistake:
     """One finding in the making; `written` is the text to be underlined, from `start` on.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from compiler.diagnostic import Code, Diagnostic, Severity, Span
+from compiler.frozen import frozen
 
 INVISIBLE_WHY = "What a reviewer can't see may change what the text means."
 LIMIT = 4 * 1024 * 1024
@@ -29,7 +29,7 @@ _TAB_INDENTATION = re.compile(r"^[ ]*\t[ \t]*[^\s#]", re.MULTILINE)
 _NAMES = {0: "NUL", 7: "bell", 8: "backspace", 12: "form feed", 13: "carriage return without line feed", 27: "escape"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """The characters of one file: `body` to be parsed, `lines` to be shown.
 

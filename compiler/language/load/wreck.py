@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import yaml
 from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
+from compiler.frozen import frozen
 from compiler.language.load.flaws import place
 from compiler.language.load.text import Text
 
@@ -15,7 +15,7 @@ CLOSING = {"{": "}", "[": "]"}
 _WORD = re.compile(r"[^\s:,\[\]{}]+|\S")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wreck:
     """The end of reading, as positions in `text.body`.
 

@@ -6,16 +6,16 @@ import os
 import pwd
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.sandbox.error import SandboxError
 
 _LAUNCH = Path(__file__).with_name("launch.py")
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """A user that programs run as; both ids are None where that is the user who started Atlas."""
 

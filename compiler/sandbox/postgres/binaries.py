@@ -13,9 +13,9 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.sandbox.error import SandboxError
 
 MAJORS = (15, 16, 17, 18)
@@ -27,7 +27,7 @@ NPM_FOLDER = Path("tests", "postgres")
 _VERSION = re.compile(r"\(PostgreSQL\) ((\d+)[^\s]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binaries:
     """One installed PostgreSQL.
 
@@ -43,7 +43,7 @@ class Binaries:
     openssl: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """What a look at the machine gave: the first installation of each major version, and what couldn't be used."""
 
