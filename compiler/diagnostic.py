@@ -46,12 +46,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding. `id` is words, aspect first, never renamed and never reused; `title` holds no user value."""
+    """A kind of finding. `id` is words, aspect first, never renamed and never reused; `title` holds no user value.
+
+    Where its findings have a value, more of it is worse (a time, an amount), unless `less_is_worse` (a TLS version).
+    """
 
     id: str
     title: str
     severity: Severity = Severity.ERROR
     acknowledgeable: bool = False
+    less_is_worse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Diagnostic:
 
     `path` is what the finding is about; `on_key` asks for the key itself to be underlined instead of its value.
     `environment` is set where the finding holds in that environment only. `value` is the measure of a finding that
-    may be acknowledged up to a value (`TLS1.2`). `span` is None until placed.
+    may be acknowledged up to a value (`TLS1.2`; `none` where nothing bounds it). `span` is None until placed.
     A span that a stage sets by itself (the loader) is never replaced by placing.
     """
 

@@ -26,7 +26,7 @@ from compiler.model.inventory import Inventory, InventoryError, parse
 from compiler.output import Emitted, assemble
 from compiler.resolve import resolve
 from compiler.rules import check, check_across, codes
-from compiler.rules.acknowledge import settle
+from compiler.rules.acknowledge import at_loss, settle
 from compiler.rules.removal import Declared, deleted, deleted_environments
 from compiler.rules.rule import Context
 
@@ -112,7 +112,8 @@ def judge(understood: Understood, committed: Mapping[str, bytes], as_of: date) -
     if len(understood.models) == len(understood.effective):
         found += check_across(understood.models, context)
     waived = next((model.acknowledge for model in understood.models.values()), ())
-    settled = settle(found, waived, codes(), as_of, whole=understood.sound)
+    whole = understood.sound and not at_loss(understood.models.values(), as_of)
+    settled = settle(found, waived, codes(), as_of, whole=whole)
     placed = tuple(source.place(one) for one in (*unread, *settled.findings))
     return Checked(understood, (*earlier, *placed), settled.acknowledged)
 

@@ -14,7 +14,9 @@ from compiler.suggest import alternatives
 from compiler.units import Cpu, Size
 from compiler.world.quotas import fargate_cpus, fargate_memory
 
-CAPACITY_SHORT = Code("capacity-short", "A survivor that can't carry the load", acknowledgeable=True)
+CAPACITY_SHORT = Code(
+    "capacity-short", "A survivor that can't carry the load", acknowledgeable=True, less_is_worse=True
+)
 TASKS_DISORDERED = Code("tasks-disordered", "More tasks than the most")
 TASK_SIZE_IMPOSSIBLE = Code("task-size-impossible", "A size of task that AWS doesn't sell")
 

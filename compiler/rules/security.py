@@ -9,7 +9,7 @@ from compiler.diagnostic import Code, Diagnostic
 from compiler.model.deployment import Deployment
 from compiler.rules.rule import Context, Rule
 
-TLS_BELOW_MINIMUM = Code("tls-below-minimum", "A hop below the TLS minimum", acknowledgeable=True)
+TLS_BELOW_MINIMUM = Code("tls-below-minimum", "A hop below the TLS minimum", acknowledgeable=True, less_is_worse=True)
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
