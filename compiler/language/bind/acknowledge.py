@@ -16,7 +16,17 @@ def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     """Every acknowledged path that isn't in the document."""
     del environment
     for index, waived in parts.acknowledge.items():
-        yield from _walk(parts, waived.path, ("acknowledge", index, "path"))
+        if not _is_overridden(parts, waived.path):
+            yield from _walk(parts, waived.path, ("acknowledge", index, "path"))
+
+
+def _is_overridden(parts: Parts, text: str) -> bool:
+    """Whether it leads into an override, whose keys have dots of their own."""
+    return any(
+        f"{text}.".startswith(f"environments.{name}.override.{line}.")
+        for name, row in parts.environments.items()
+        for line in row.override
+    )
 
 
 def _walk(parts: Parts, text: str, at: Path) -> Iterator[Diagnostic]:
