@@ -53,10 +53,7 @@ CASES = [
     ),
     (
         "a gap that is acknowledged twice",
-        (
-            DPO,
-            f"{DPO}\n  - code: recovery-none\n    path: {PATH}\n    reason: Yes.\n    owner: ops\n    expires: 2027-01-31",
-        ),
+        (DPO, f"{DPO}\n  - {AGAIN}"),
         Seen("acknowledge-twice", AGAIN),
         f"recovery-none at `{PATH}` is acknowledged above.",
     ),
