@@ -19,7 +19,7 @@ AS_OF = date(2026, 11, 22)
 DPO = "returns.\n    owner: dpo\n    expires: 2027-05-31"
 CACHE = "    path: security.tls.app_to_cache\n    accepts: TLS1.2\n"
 PATH = "regions.ap-southeast-1.recovery"
-AGAIN = f"{{ code: recovery-none, path: {PATH}, reason: Yes, owner: ops, expires: 2027-01-31 }}"
+AGAIN = f"{{ code: recovery-none, path: {PATH}, reason: So it is, owner: ops, expires: 2027-01-31 }}"
 CASES = [
     (
         "the last day has passed",
