@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed
 from compiler.units import Duration, Size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stream:
     """One direction between two homes. `name` is that of the subscription, of its slot on the publisher and of its
     connection, so that one search finds all three."""
@@ -21,7 +21,7 @@ class Stream:
     subscriber: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """The tables of one copied class in one database.
 
@@ -41,7 +41,7 @@ class Publication:
     streams: tuple[Stream, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sizing:
     """What every server of one database has to be set to, so that any home may write and no promotion needs a restart:
     `max_replication_slots`, `max_wal_senders`, `max_logical_replication_workers`, `max_worker_processes`,
@@ -56,7 +56,7 @@ class Sizing:
     wal_kept: Size
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Estimate:
     """What distance allows on one stream, by one connection: how long the first copy takes if the whole disk is copied
     rows, and the largest transaction that arrives before the lag alarm rings. Unknown where nobody measured the
@@ -66,7 +66,7 @@ class Estimate:
     largest_transaction: Size | Literal["unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReplicationWas:
     """The writer before the move that is going on."""
 
@@ -75,7 +75,7 @@ class ReplicationWas:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Replication:
     """Copies of rows between homes. `holder` is the home that writes now: the first of writer and successors with a
     seat; None if none has. `sizing` is by database, `estimates` by database and stream."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compiler.diagnostic import Code, Diagnostic
+from compiler.frozen import frozen
 from compiler.model.compute import Service
 from compiler.model.deployment import Deployment
 from compiler.model.regions import Region
@@ -21,7 +21,7 @@ TASKS_DISORDERED = Code("tasks-disordered", "More tasks than the most")
 TASK_SIZE_IMPOSSIBLE = Code("task-size-impossible", "A size of task that AWS doesn't sell")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Load:
     """What a region would have to carry: the load of `own` homes that it serves already, and that of the one that is
     lost."""

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostic import Code, Diagnostic
+from compiler.diagnostic import Code, Diagnostic, Path, Severity
 from compiler.model.database import Database
 from compiler.model.deployment import Deployment
 from compiler.model.replication import Publication
 from compiler.rules.rule import Context, Rule
+from compiler.suggest import listed
 from compiler.units import Size
+from compiler.world.prices import offered
 
 ENGINE_TOO_OLD = Code("engine-too-old", "A PostgreSQL too old for what is declared")
 DISK_IMPOSSIBLE = Code("disk-impossible", "A disk that AWS can't make")
+INSTANCE_UNKNOWN = Code("instance-unknown", "Instances that a region may not have", Severity.NOTE)
 
 _GB = Size.parse("1GB").bytes
 _LEAST_GROWTH = 10
 """In percent. (RDS user guide, USER_PIOPS.Autoscaling, read 2026-11.)"""
 _LARGEST = Size.parse("64TB")
+_ASK = {
+    "database": "rds describe-orderable-db-instance-options --engine postgres --db-instance-class",
+    "cache": "elasticache describe-reserved-cache-nodes-offerings --cache-node-type",
+}
+"""What tells whether a region has a class: nothing where it hasn't."""
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
@@ -27,6 +35,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
         if database.state != "retired":
             yield from _engine(database, deployment)
             yield from _disk(database)
+    yield from _instances(deployment)
 
 
 def _engine(database: Database, deployment: Deployment) -> Iterator[Diagnostic]:
@@ -102,4 +111,34 @@ def _disk(database: Database) -> Iterator[Diagnostic]:
         )
 
 
-RULE = Rule((ENGINE_TOO_OLD, DISK_IMPOSSIBLE), check)
+def _instances(deployment: Deployment) -> Iterator[Diagnostic]:
+    """Every class of instance, of databases and caches, in every region that has one: what has a price is offered."""
+    paths: dict[str, Path] = {}
+    unknown: dict[str, set[str]] = {}
+    for path, instance, recovers in _used(deployment):
+        for row in deployment.regions.values():
+            there = row.role == "serving" or recovers
+            if there and row.state not in ("planned", "retired") and offered(instance, row.id) is None:
+                paths.setdefault(instance, path)
+                unknown.setdefault(instance, set()).add(row.id)
+    for instance, regions in unknown.items():
+        yield Diagnostic(
+            INSTANCE_UNKNOWN,
+            f"Whether AWS has {instance} in {listed(sorted(regions), most=4)} isn't known: Atlas has no price there.",
+            "Not every region has every class, and that is found out when the first one is built.",
+            f"`aws {_ASK[str(paths[instance][0])]} {instance} --region {min(regions)}` tells.",
+            paths[instance],
+        )
+
+
+def _used(deployment: Deployment) -> Iterator[tuple[Path, str, bool]]:
+    """Where each class is written, and whether recovery regions have one too: a replica, or what a backup becomes."""
+    for name, database in deployment.database.items():
+        if database.state != "retired":
+            yield ("database", name, "instance"), database.instance, database.recovers_by != "none"
+    for name, cache in deployment.cache.items():
+        if cache.state != "retired":
+            yield ("cache", name, "instance"), cache.instance, True
+
+
+RULE = Rule((ENGINE_TOO_OLD, DISK_IMPOSSIBLE, INSTANCE_UNKNOWN), check)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.rules.rule import Context, Rule
 from compiler.units import Cpu
@@ -15,7 +15,7 @@ QUOTA_EXCEEDED = Code("quota-exceeded", "More than AWS allows unasked", Severity
 QUOTA_ACCOUNT = Code("quota-account", "More than an account may have at first", Severity.NOTE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many of what the quota bounds one region has, as `said`, and the value that asks for most of them."""
 

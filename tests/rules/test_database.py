@@ -38,17 +38,21 @@ def test_the_version_that_one_writer_needs(case: str, changes: dict[str, Any], n
 @pytest.mark.parametrize(("major", "expected"), [(15, OLD), (16, []), (17, [])])
 def test_the_version_that_several_writers_need(major: int, expected: list[str]) -> None:
     alone = {"database.main.recovers_by": "none", ENGINE: f"postgres{major}"}
-    assert judged(RULE, alone, of=THREE_LAWS) == expected
+    assert of_versions(judged(RULE, alone, of=THREE_LAWS)) == expected
+
+
+def of_versions(found: list[str]) -> list[str]:
+    return [one for one in found if one.startswith("engine")]
 
 
 def test_what_needs_the_newer_one_is_said() -> None:
-    (both,) = RULE.check(model({ENGINE: "postgres15"}, of=THREE_LAWS), CONTEXT)
+    (both, *_) = RULE.check(model({ENGINE: "postgres15"}, of=THREE_LAWS), CONTEXT)
     assert both.what == (
         "An rpo is promised for class `published` when ap-south-1 is lost, and a replica takes over, which needs "
         "PostgreSQL 17: `database.main` has `postgres15`."
     )
     changes = {ENGINE: "postgres15", "database.main.recovers_by": "none"}
-    (one,) = RULE.check(model(changes, of=THREE_LAWS), CONTEXT)
+    (one, *_) = RULE.check(model(changes, of=THREE_LAWS), CONTEXT)
     assert one.what.startswith("Class `published` is copied both ways between homes, which needs PostgreSQL 16")
 
 
@@ -86,3 +90,36 @@ def test_the_limit_to_write_is_one_that_is_taken(start: int, limit: int) -> None
     for one in found:
         written = one.do.removeprefix("Write `limit: ").partition("`")[0]
         assert judged(RULE, disk(f"{start}GB", written)) == []
+
+
+ROW = {"engine": "redis7", "instance": "cache.r7g.large", "nodes": "1", "content": "disposable"}
+INSTANCES: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("classes that have a price in every region", {}, []),
+    ("one that has none anywhere", {"database.main.instance": "db.m7g.large"}, ["database.main.instance"]),
+    ("a cache's", {"cache.main.instance": "cache.r7g.large"}, ["cache.main.instance"]),
+    ("a class in two stores", {"cache.main.instance": ROW["instance"], "cache.b": ROW}, ["cache.b.instance"]),
+    ("a store that is retired", {"database.main.instance": "db.m7g.large", "database.main.state": "retired"}, []),
+    ("a region that nobody has prices of", {"regions.eu-north-1": {
+        "place": "Stockholm", "jurisdiction": "EU", "recovery": "none", "wave": "4"}},
+     ["database.main.instance", "cache.main.instance"]),
+    ("the same, planned", {"regions.eu-north-1": {
+        "place": "Stockholm", "jurisdiction": "EU", "recovery": "none", "wave": "4", "state": "planned"}}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "changes", "expected"), INSTANCES, ids=[case[0] for case in INSTANCES])
+def test_instances_that_a_region_may_not_have(case: str, changes: dict[str, Any], expected: list[str]) -> None:
+    assert judged(RULE, changes) == [f"instance-unknown {path}" for path in expected]
+
+
+def test_a_recovery_region_has_an_instance_where_something_takes_over() -> None:
+    def regions(recovers_by: str) -> str:
+        changes = {"database.main.instance": "db.m7g.large", "database.main.recovers_by": recovers_by}
+        (found,) = RULE.check(model(changes), CONTEXT)
+        return found.what
+
+    at_home = "Whether AWS has db.m7g.large in `ap-southeast-1`, `eu-west-1` and `us-east-1` isn't known"
+    assert regions("none").startswith(at_home)
+    everywhere = "in `ap-southeast-1`, `eu-central-1`, `eu-west-1`, `us-east-1` and 1 more isn't known"
+    assert everywhere in regions("replica")
+    assert everywhere in regions("backup")
