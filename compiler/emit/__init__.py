@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compiler.emit import continuity, inventory, replication
+from compiler.emit import continuity, inventory, replication, residency
 from compiler.emit.artifact import Emitter
 
-EMITTERS: tuple[Emitter, ...] = (continuity.EMITTER, inventory.EMITTER, replication.EMITTER)
+EMITTERS: tuple[Emitter, ...] = (continuity.EMITTER, inventory.EMITTER, replication.EMITTER, residency.EMITTER)
 """Sorted by name."""

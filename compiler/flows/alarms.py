@@ -11,7 +11,7 @@ from compiler.model.flows import Mechanism, Place
 
 def ways(scene: Scene) -> Iterator[Way]:
     """From the figures of a region to its topics, and on to the people who are told."""
-    texts = (scene.made("alarm-texts"),)
+    texts = (scene.made("alarm texts"),)
     receivers = tuple(_receiver(scene, name) for name in _told(scene))
     for region in scene.built:
         topics = at(region, "topics")

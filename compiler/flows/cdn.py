@@ -47,4 +47,4 @@ def _edge(region: Region, cdn: Cdn, deployment: Deployment) -> Place:
 
 def _requests() -> DataSet:
     """Addresses of visitors and what they asked for; no rows, so no class binds it."""
-    return DataSet("edge-logs", (), (), (), None, "world", "personal")
+    return DataSet("edge logs", (), (), (), None, "world", "personal")

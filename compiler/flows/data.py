@@ -37,7 +37,7 @@ def published_sets(deployment: Deployment, publication: Publication, rows: Itera
     """What a publication sends: whole data sets, or the part of one without what stays at home."""
     whole = set(rows)
     sent = _sets(deployment, (deployment.entities[name] for name in publication.entities), _travelling)
-    return tuple(row if row in whole else replace(row, name=f"{row.name}/published") for row in sent)
+    return tuple(row if row in whole else replace(row, name=f"{row.name}, published") for row in sent)
 
 
 def speaking_of(
@@ -75,7 +75,7 @@ def _set(
     class_, stores, keep = kind
     said = {_SAYS.get(column.category or "", "personal") for row in group for column in told(row)}
     return DataSet(
-        name=f"{class_}/{'+'.join(stores)}" + (f"/{keep}" if keep else ""),
+        name=f"{class_} in {', '.join(sorted(stores))}" + (f" for {keep}" if keep else ""),
         classes=(class_,),
         entities=tuple(sorted(row.name for row in group)),
         stores=stores,

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.diagnostic import Path
-from compiler.flows.places import Way, at, here, in_region, of
+from compiler.flows.places import Way, at, in_region, of
 from compiler.flows.scene import Scene
-from compiler.model.flows import DataSet, Mechanism, Place
+from compiler.model.flows import Mechanism, Place
 from compiler.model.regions import Region
 
 _HEALTH_CHECKS = "us-east-1"
@@ -21,8 +21,8 @@ def ways(scene: Scene) -> Iterator[Way]:
     """Of services in every region where they run, and of databases wherever there is one."""
     keep = scene.deployment.observability.logs.keep
     logs, traces = scene.made("logs", scene.rows, keep=keep), scene.made("traces", scene.rows)
-    requests = scene.made("load-balancer-logs", scene.served(), keep=keep)
-    blocked = scene.made("firewall-logs", scene.served(), keep=keep)
+    requests = scene.made("load balancer logs", scene.served(), keep=keep)
+    blocked = scene.made("firewall logs", scene.served(), keep=keep)
     for region in scene.running:
         services, figures = at(region, "compute"), at(region, "metrics")
         written = at(region, "logs")
@@ -45,19 +45,16 @@ def _figures(scene: Scene, region: Region, services: Place, figures: Place) -> I
 
 
 def _databases(scene: Scene) -> Iterator[Way]:
+    """A physical replica writes logs of its own, where it is."""
+    keep = scene.deployment.observability.logs.keep
     for seat in scene.seats.values():
         for row, _ in scene.databases(seat):
             thing = f"database.{row.name}"
-            logs = _said(scene, "database-logs", thing)
-            insights = _said(scene, "database-insights", thing)
-            copy = seat.standby if row.recovers_by == "replica" else None
-            places = ((seat.at, here(seat, thing)), *(((copy, of(seat.home, copy, thing)),) if copy else ()))
-            for region, database in places:
-                yield Way((logs,), Mechanism.DATABASE_LOGS, database, at(region, "database-logs"), _LOGS)
+            about = scene.within(thing)
+            logs = scene.made(f"logs of {thing}", about, (thing,), keep)
+            insights = scene.made(f"insights of {thing}", about, (thing,))
+            for region in filter(None, (seat.at, seat.standby if row.recovers_by == "replica" else None)):
+                source = of(seat.home, region, thing)
+                yield Way((logs,), Mechanism.DATABASE_LOGS, source, at(region, "database-logs"), _LOGS)
                 kept = at(region, "database-insights")
-                yield Way((insights,), Mechanism.DATABASE_INSIGHTS, database, kept, ("database", row.name))
-
-
-def _said(scene: Scene, what: str, store: str) -> DataSet:
-    keep = scene.deployment.observability.logs.keep if what == "database-logs" else None
-    return scene.made(f"{what}/{store.removeprefix('database.')}", scene.within(store), (store,), keep)
+                yield Way((insights,), Mechanism.DATABASE_INSIGHTS, source, kept, ("database", row.name))

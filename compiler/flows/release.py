@@ -25,7 +25,7 @@ def ways(scene: Scene) -> Iterator[Way]:
 
 def _region(scene: Scene, region: Region) -> Iterator[Way]:
     """Settings are read from AWS's own interfaces; SQL is applied by a task in the region, so that no row comes out."""
-    images, state, plans, settings, drift = map(scene.made, ("images", "state", "plans", "settings", "drift-reports"))
+    images, state, plans, settings, drift = map(scene.made, ("images", "state", "plans", "settings", "drift reports"))
     asked, kept = at(region, "settings"), at(region, "state")
     yield Way((images,), Mechanism.IMAGES, _CI, at(region, "images"), _REPOSITORY)
     yield Way((state,), Mechanism.STATE, _CI, kept, ("regions", region.id))

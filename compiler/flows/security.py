@@ -26,9 +26,10 @@ def _logins(scene: Scene) -> Iterator[Way]:
     replication = scene.deployment.replication
     publications = replication.publications if replication else ()
     for database in sorted({row.database for row in publications}):
+        thing = f"database.{database}"
         of_it = [row for row in publications if row.database == database]
         opened = (row for publication in of_it for row in scene.published[publication.class_, database])
-        login = replace(scene.made(f"stream-login/{database}", opened, (f"database.{database}",)), holds="none")
+        login = replace(scene.made(f"stream logins of {thing}", opened, (thing,)), holds="none")
         for publisher, subscriber in sorted({(way.publisher, way.subscriber) for row in of_it for way in row.streams}):
             from_, to = (at(scene.seats[home].at, "secrets") for home in (publisher, subscriber))
             yield Way((login,), Mechanism.SECRETS_COPY, from_, to, ("database", database))

@@ -6,12 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Literal
+from typing import Literal
 
-from compiler.diagnostic import Path, dotted
+from compiler.diagnostic import Path
 from compiler.units import Duration
-
-VERSION = 1
 
 Bound = Literal["region", "country", "jurisdiction", "system", "world"]
 Holds = Literal["none", "pseudonymous", "personal", "special"]
@@ -192,45 +190,3 @@ class Flows:
 
 
 NO_FLOWS = Flows({}, {}, (), ())
-
-
-def as_data(flows: Flows) -> dict[str, Any]:
-    """The graph as plain data, as it stands in `residency.json`."""
-    return {
-        "version": VERSION,
-        "system": flows.system,
-        "data": {
-            name: {
-                "classes": row.classes,
-                "entities": row.entities,
-                "stores": row.stores,
-                "keep": None if row.keep is None else str(row.keep),
-                "stays_in": row.stays_in,
-                "holds": row.holds,
-            }
-            for name, row in flows.data.items()
-        },
-        "places": {
-            name: {
-                "keeper": place.keeper,
-                "region": place.region,
-                "country": place.country,
-                "jurisdiction": place.jurisdiction,
-            }
-            for name, place in flows.places.items()
-        },
-        "edges": [_edge(flow, *flows.ends(flow)) for flow in flows.edges],
-    }
-
-
-def _edge(flow: Flow, from_: Place, to: Place) -> dict[str, Any]:
-    basis = flow.basis
-    return {
-        "mechanism": flow.mechanism.value,
-        "from": flow.from_,
-        "to": flow.to,
-        "jurisdictions": [from_.jurisdiction, to.jurisdiction],
-        "data": flow.data,
-        "why": dotted(flow.why),
-        "basis": None if basis is None else {"safeguard": basis.safeguard, "document": basis.document},
-    }
