@@ -11,6 +11,7 @@ from itertools import combinations
 from benchmarks.entities import Table, tables
 from benchmarks.places import Home, homes, jurisdictions
 from compiler.world.latency import latency
+from compiler.world.transfers import asking
 
 _REGIMES = {"EU": "gdpr", "GB": "uk_gdpr", "IN": "dpdp", "SG": "pdpa"}
 _CLASSES = {
@@ -91,12 +92,13 @@ def _used(listed: tuple[Table, ...]) -> list[str]:
 
 def _privacy(chosen: tuple[Home, ...]) -> Iterator[str]:
     laws = jurisdictions(chosen)
+    regimes = tuple(regime for law, regime in _REGIMES.items() if law in laws)
     yield "privacy:"
     yield "  controller: Bench"
-    yield f"  regimes: [{', '.join(regime for law, regime in _REGIMES.items() if law in laws)}]"
+    yield f"  regimes: [{', '.join(regimes)}]"
     yield "  transfers:"
-    for law in ("EU", "GB"):
-        if law in laws:
+    for law in laws:
+        if asking(regimes, law):
             yield f"    {law}:"
             yield from (
                 f"      {other}: {{ safeguard: standard_clauses, document: SCC-{law}-{other} }}"
@@ -189,7 +191,7 @@ def _traffic(chosen: tuple[Home, ...], listed: tuple[Table, ...], rehearsed: dat
     yield f"  writer: {chosen[0].facts.id}"
     yield f"  successors: [{', '.join(home.facts.id for home in chosen[1:] if home.recovery)}]"
     yield "  ids: uuidv7"
-    yield "  longest_cut: 6h"
+    yield "  longest_cut: 12h"
     yield "routing:"
     yield f"  api: {{ serves: [{', '.join(near)}], steer: latency }}"
     yield f"  home: {{ serves: [{', '.join(used)}], steer: home }}"
