@@ -114,7 +114,7 @@ JAPAN = (
     ),
     (
         "        ap-southeast-1: { eu-west-1: 240ms",
-        "        ap-northeast-1: { eu-west-1: 275ms }\n        ap-southeast-1: { eu-west-1: 240ms",
+        "        ap-northeast-1: { eu-west-1: 285ms }\n        ap-southeast-1: { eu-west-1: 240ms",
     ),
     ("    total:      { warn: 7800 USD, fail: 8500 USD }", "    total:      { warn: 10600 USD, fail: 11500 USD }"),
 )

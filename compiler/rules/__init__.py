@@ -38,6 +38,7 @@ from compiler.rules import (
     states,
     storage,
     transfers,
+    waiting,
 )
 from compiler.rules.rule import Across, Context, Rule
 
@@ -73,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     states.RULE,
     storage.RULE,
     transfers.RULE,
+    waiting.RULE,
 )
 
 ACROSS: tuple[Across, ...] = (environments.RULE, transfers.UNUSED)
