@@ -43,6 +43,7 @@ STORIES = {
     "tests/output/test_kill.py": "a write that is killed at any of its steps",
     "tests/survival/test_brute_force.py": "the other way to find out what survives",
     "tests/companies/test_companies.py": "two other companies in the same language",
+    "tests/test_promises.py": "the page of what was promised, against what Atlas computes",
     "tests/test_shipped_file.py": "atlas.yaml, as its readers see it",
     "tests/test_determinism.py": "the same bytes on every machine",
     "tests/crm/test_crm.py": "the tables of the first user, which is no module",
