@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.diagnostic import Code, Diagnostic, Severity
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.entities import Column, Entity
 from compiler.rules.rule import Context, Rule
@@ -119,7 +119,7 @@ def _level(column: Column) -> int:
     return _LEVEL.get(column.category or "", 2)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Chain:
     """The entities that `subject` leads through; `back` is the one that the last of them leads back to, if it does, and
     `ends` whether the last one says whose its rows are."""

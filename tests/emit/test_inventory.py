@@ -20,5 +20,5 @@ def test_it_can_be_read_line_by_line_and_ends_with_a_line() -> None:
     (artifact,) = emit(model())
     lines = artifact.body.decode().splitlines()
     assert artifact.body.endswith(b"}\n")
-    assert lines[1] == '  "entities": {'
-    assert [line for line in lines if '"ap-southeast-1"' in line] == ['    "ap-southeast-1": {']
+    assert '  "entities": {' in lines
+    assert '    "ap-southeast-1": {' in lines

@@ -1,18 +1,52 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from systems import ALL, model
 
-from compiler.model.inventory import Entity, Inventory, InventoryError, Region, Store, as_data, inventory_of, parse
+from compiler.model.inventory import (
+    VERSION,
+    Answers,
+    Entity,
+    Inventory,
+    InventoryError,
+    Region,
+    Store,
+    Was,
+    Writers,
+    WriterWas,
+    as_data,
+    inventory_of,
+    parse,
+)
+from compiler.units import Duration
 
 SMALL = Inventory(
-    {"eu-west-1": Region("serving", "lost")},
-    {"client": Entity("regional", "main", "active")},
+    {"eu-west-1": Region("serving", "lost", "10.4.0.0/16", "eu-central-1", "eu-central-1")},
+    {
+        "client": Entity("regional", "main", "active"),
+        "plan": Entity("global", "main", "active", Was(None, "tariff", date(2026, 11, 1), "CHG-1")),
+    },
     {"cache.main": Store(False, "retired")},
+    VERSION,
+    "crm",
+    "111111111111",
+    Duration.parse("35d"),
+    {"regional": Answers("home", "jurisdiction", "home", "personal")},
+    Writers(("us-east-1", "eu-west-1"), WriterWas("eu-west-1", date(2026, 11, 2), "CHG-2")),
 )
 DATA = as_data(SMALL)
+FIRST = {
+    "version": 1,
+    "regions": {"eu-west-1": {"role": "serving", "state": "lost"}},
+    "entities": {"client": {"class": "regional", "database": "main", "state": "active"}},
+    "stores": {"cache.main": {"holds_data": False, "state": "retired"}},
+}
+"""As version 1 wrote it."""
 
 
 def test_what_is_written_is_what_is_read() -> None:
@@ -20,10 +54,22 @@ def test_what_is_written_is_what_is_read() -> None:
 
 
 @pytest.mark.parametrize("file", ALL, ids=lambda file: file.stem)
-def test_a_system_keeps_its_inventory(file: object) -> None:
-    found = inventory_of(model(of=file))  # type: ignore[arg-type]
+@pytest.mark.parametrize("environment", ["production"])
+def test_a_system_keeps_its_inventory(file: Path, environment: str) -> None:
+    found = inventory_of(model(of=file, environment=environment))
     assert found.regions
     assert parse(json.dumps(as_data(found)).encode()) == found
+
+
+def test_version_1_is_read_and_tells_nothing_that_it_doesn_t_know() -> None:
+    read = parse(json.dumps(FIRST).encode())
+    assert read == Inventory(
+        {"eu-west-1": Region("serving", "lost")},
+        {"client": Entity("regional", "main", "active")},
+        {"cache.main": Store(False, "retired")},
+        version=1,
+    )
+    assert (read.system, read.backups, read.classes, read.writers) == ("", None, {}, None)
 
 
 def test_the_shipped_file_has_these_stores() -> None:
@@ -38,6 +84,52 @@ def test_a_cache_that_keeps_state_holds_data() -> None:
     assert inventory_of(model({"cache.main.content": "state"})).stores["cache.main"].holds_data
 
 
+def test_what_can_not_change_unsaid_is_in_it() -> None:
+    was = {"class": "regional", "since": "2026-11-01", "reference": "D-7"}
+    found = inventory_of(model({"entities.referential.was": was}))
+    assert (found.system, found.account) == ("atlas-crm", "222222222222")
+    assert found.regions["eu-west-1"] == Region("serving", "active", "10.22.0.0/16", "eu-central-1", "eu-west-1")
+    assert found.regions["eu-central-1"].seat is None
+    assert found.classes["regional"] == Answers("home", "jurisdiction", "home", "personal")
+    assert found.entities["referential"].was == Was("regional", None, date(2026, 11, 1), "D-7")
+    assert found.writers == Writers(("eu-west-1", "us-east-1"), None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kept"),
+    [
+        ({}, "35d"),
+        ({"backup.daily": "7d"}, "30d"),
+        ({"backup": {"point_in_time": "35d", "daily": "7d"}}, "35d"),
+        ({"storage.documents.old_versions": "1y"}, "1y"),
+    ],
+)
+def test_the_longest_backup_is_known(changes: dict[str, Any], kept: str) -> None:
+    assert str(inventory_of(model(changes)).backups) == kept
+
+
+NAMES = [
+    ("a new entity", None, ["plan"], None),
+    ("by its own name", None, ["plan", "case"], "case"),
+    ("by the name that it had", "file", ["plan", "file"], "file"),
+    ("by its own name, though it says that it had another", "file", ["plan", "file", "case"], "case"),
+    ("not by the name of another one that is there still", "plan", ["plan"], None),
+    ("not by a name that nothing had", "fiel", ["plan", "file"], None),
+]
+
+
+@pytest.mark.parametrize(("case", "key", "committed", "expected"), NAMES, ids=[case[0] for case in NAMES])
+def test_what_is_committed_of_an_entity(case: str, key: str | None, committed: list[str], expected: str | None) -> None:
+    was = {} if key is None else {"was": {"key": key, "since": "2026-11-01", "reference": "D-7"}}
+    entity = model({"entities.case": {"class": "regional", "personal": {}, "columns": [], **was}}).entities["case"]
+    rows = {name: Entity(name, "main", "active") for name in committed}
+    found = Inventory({}, rows, {}).former(entity, ["case", "plan"])
+    assert found == (None if expected is None else (expected, rows[expected]))
+
+
+LONG_AGO = {"order": [], "was": {"since": "long ago"}}
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -49,10 +141,17 @@ def test_a_cache_that_keeps_state_holds_data() -> None:
         (b"[" * 100_000, "its parts have another shape"),
         (b"1" * 10_000, "its parts have another shape"),
         (b"{}", "it has no `version`"),
-        (json.dumps(DATA | {"version": 2}).encode(), "its version is 2, and this Atlas reads 1"),
+        (json.dumps(DATA | {"version": 3}).encode(), "its version is 3, and this Atlas reads 2"),
         (json.dumps(DATA | {"regions": []}).encode(), "its parts have another shape"),
         (json.dumps(DATA | {"regions": {"eu-west-1": {"role": "serving"}}}).encode(), "it has no `state`"),
+        (json.dumps(FIRST | {"regions": {"eu-west-1": {"role": "serving"}}}).encode(), "it has no `state`"),
+        (json.dumps(FIRST | {"version": 2}).encode(), "it has no `cidr`"),
         (json.dumps(DATA | {"stores": {"cache.main": "none"}}).encode(), "its parts have another shape"),
+        (json.dumps(DATA | {"backups": "long"}).encode(), "its parts have another shape"),
+        (
+            json.dumps(DATA | {"writers": {"order": [], "was": {"since": "soon"}}}).encode(),
+            "its parts have another shape",
+        ),
     ],
 )
 def test_anything_else_is_said_in_words(body: bytes, reason: str) -> None:
