@@ -26,3 +26,12 @@ def folded(text: str, width: int, indent: str = "") -> str:
     return (
         "\n".join(wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)) or text
     )
+
+
+def sheet(rows: Sequence[tuple[str, str]], width: int, headings: tuple[str, str] = ("fact", "value")) -> str:
+    """A table of names and what is said of each, folded so that no line is wider than `width`; words stay whole."""
+    left = max(len(name) for name, _ in (headings, *rows)) + 2
+    return table(
+        headings,
+        [(name, "\n".join(folded(line, width - left) for line in value.split("\n"))) for name, value in rows],
+    )

@@ -3,6 +3,7 @@ source says, since a promise is kept by the slowest of them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from compiler.units import Duration
@@ -63,3 +64,13 @@ DAILY_BACKUP = Time(
     Confidence.HIGH,
     "What is written just before the next backup is as old as this.",
 )
+
+TIMES: Mapping[str, Time] = {
+    "dns-propagation": DNS_PROPAGATION,
+    "dns-ttl": DNS_TTL,
+    "task-start": TASK_START,
+    "multi-az-failover": MULTI_AZ_FAILOVER,
+    "replication-time-control": REPLICATION_TIME_CONTROL,
+    "daily-backup": DAILY_BACKUP,
+}
+"""All of them, by the name that `atlas facts times` has for each."""

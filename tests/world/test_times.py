@@ -20,5 +20,5 @@ def test_a_time_has_its_source(fact: times.Time) -> None:
     assert Duration.parse("1s") <= fact.takes <= Duration.parse("1d")
 
 
-def test_there_are_times() -> None:
-    assert len(TIMES) == 6
+def test_every_time_has_its_name() -> None:
+    assert {name.replace("-", "_").upper(): fact for name, fact in times.TIMES.items()} == TIMES

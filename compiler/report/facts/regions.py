@@ -1,11 +1,11 @@
-"""Facts as text for people and as JSON for machines; `atlas facts` prints them."""
+"""The regions of AWS, as a table and one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from compiler.report.facts import dates
 from compiler.report.table import WIDTH, folded, table
-from compiler.world.limits import NameLimit, Unit, words
 from compiler.world.regions import Coordinates, RegionFacts
 from compiler.world.sources import Source
 
@@ -29,7 +29,7 @@ def regions_text(listed: Sequence[RegionFacts]) -> str:
         for facts in listed
     ]
     return (
-        f"{len(listed)} regions of AWS, facts as of {_dates(facts.as_of for facts in listed)}\n\n"
+        f"{len(listed)} regions of AWS, facts as of {dates(facts.as_of for facts in listed)}\n\n"
         f"{table(headings, rows)}\n\n"
         "opt-in: whether an account must enable the region first. adequacy: whether the European Commission decided\n"
         "that the country protects personal data as the GDPR does (Art. 45).\n"
@@ -74,49 +74,6 @@ def _region_rows(facts: RegionFacts) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def limits_text(limits: Sequence[NameLimit]) -> str:
-    """A table with one line a kind of name."""
-    headings = ("name of", "length", "characters", "capitals", "unique within", "as of")
-    rows = [
-        (limit.id, _length(limit), words(limit.allowed), limit.case.value, limit.unique_within.value, limit.as_of)
-        for limit in limits
-    ]
-    return (
-        f"{len(limits)} kinds of names and their limits, facts as of {_dates(limit.as_of for limit in limits)}\n\n"
-        f"{table(headings, rows)}\n\n"
-        "length: in characters, unless bytes are named. capitals: kept, lowered (stored in lower case) or ignored\n"
-        "(names that differ in capitals only are the same).\n"
-        "Everything about one kind, with its source: atlas facts limits s3-bucket"
-    )
-
-
-def limit_text(limit: NameLimit) -> str:
-    """Everything about one kind of name, with its source."""
-    rows = [
-        ("the name of", limit.thing),
-        ("length", f"{limit.min} to {limit.max} {limit.unit.value}"),
-        ("characters", words(limit.allowed)),
-        ("the first", words(limit.first)),
-        ("the last", words(limit.last)),
-        ("capitals", limit.case.value),
-        ("refused if", ",\nor ".join(never.means for never in limit.never) or "-"),
-        ("unique within", limit.unique_within.value),
-        ("source", limit.source),
-        ("of uniqueness", limit.unique_source or "the same"),
-        ("confidence", limit.confidence.value),
-        ("note", limit.note or "-"),
-    ]
-    folded_rows = [(name, "\n".join(folded(line, WIDTH - 16) for line in value.split("\n"))) for name, value in rows]
-    return f"{limit.id}, facts as of {limit.as_of}\n\n{table(('fact', 'value'), folded_rows)}"
-
-
-def facts_json(**facts: Sequence[RegionFacts] | Sequence[Source] | Sequence[NameLimit]) -> str:
-    """The facts under the names given, as they are; keys sorted."""
-    import orjson
-
-    return orjson.dumps(facts, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode()
-
-
 def _source(source: Source) -> str:
     text = f"{source.title} (confidence: {source.confidence.value})"
     note = f". {source.note}" if source.note else ""
@@ -129,12 +86,3 @@ def _opt_in(facts: RegionFacts) -> str:
 
 def _point(point: Coordinates) -> str:
     return f"{point.latitude}, {point.longitude} (within {point.uncertainty_km} km)"
-
-
-def _length(limit: NameLimit) -> str:
-    return f"{limit.min}-{limit.max}" + (" bytes" if limit.unit is Unit.BYTES else "")
-
-
-def _dates(dates: Iterable[str]) -> str:
-    found = sorted(set(dates))
-    return found[0] if len(found) == 1 else f"{found[0]} to {found[-1]}"
