@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from house.code import PROJECT
 
-from compiler.cli import atlas
+from compiler.cli import atlas, run
 
 DECISIONS = PROJECT / "docs" / "decisions"
 RECORDS = sorted(path.name for path in DECISIONS.glob("[0-9]*.md"))
@@ -37,6 +38,35 @@ def test_commands_exist(page: str) -> None:
     assert set(named) - set(atlas.commands or atlas.list_commands(None)) == set()  # type: ignore[arg-type]
     made = re.findall(r"(?:^|`|[#$] )make ([a-z]+)", text(page), re.MULTILINE)
     assert set(made) - TARGETS == set()
+
+
+TYPED = [
+    (page, line.split("#")[0].split())
+    for page in PAGES
+    if not page.startswith("docs/diagnostics/")
+    for line in re.findall(r"^(?:\$ )?atlas ([^\n]*)$", text(page), re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("page", "words"), TYPED, ids=[f"{page}: {' '.join(words)}" for page, words in TYPED])
+def test_a_command_that_is_shown_can_be_typed(
+    page: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside the shipped file alone, so that `compile --check` finds changes."""
+    del page
+    shutil.copy(PROJECT / "atlas.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(words) == (2 if "--check" in words else 0)
+
+
+KINDS = {
+    path.name if path.suffix == ".json" else "*.sql" for path in (PROJECT / "generated").rglob("*") if path.is_file()
+}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_of_generated_file_is_listed(kind: str) -> None:
+    assert kind in text("docs/output.md")
 
 
 def test_make_help_lists_every_command_that_can_be_called() -> None:
