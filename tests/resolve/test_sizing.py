@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def test_the_log_of_a_whole_month_is_the_month_s() -> None:
 @given(durations, sizes)
 def test_what_is_kept_is_never_less_than_what_is_written_and_at_most_a_mb_more(cut: Duration, monthly: Size) -> None:
     kept = written_in(cut, monthly)
-    exact = Decimal(monthly.bytes) * cut.milliseconds / MONTH.milliseconds
+    exact = Fraction(monthly.bytes * cut.milliseconds, MONTH.milliseconds)
     assert exact <= kept.bytes < exact + 2**20
 
 
@@ -76,9 +77,9 @@ def test_a_longer_way_never_lets_more_through(round_trip: Decimal, rows: Size, r
 def test_an_estimate_is_on_the_safe_side(round_trip: Decimal, rows: Size, rings: Duration) -> None:
     estimate = estimate_of(round_trip, rows, rings)
     assert isinstance(estimate.first_copy, Duration)
-    assert estimate.first_copy.milliseconds >= Decimal(rows.bytes) / WINDOW.bytes * round_trip
+    assert estimate.first_copy.milliseconds >= Fraction(rows.bytes, WINDOW.bytes) * Fraction(round_trip)
     assert isinstance(estimate.largest_transaction, Size)
-    arrives = Decimal(estimate.largest_transaction.bytes) / WINDOW.bytes * round_trip
+    arrives = Fraction(estimate.largest_transaction.bytes, WINDOW.bytes) * Fraction(round_trip)
     assert arrives <= rings.milliseconds
 
 
