@@ -1,4 +1,4 @@
-"""What is true without us: regions, jurisdictions, limits. Every fact has a source and a date.
+"""What is true without us: regions, latencies, limits, quotas, prices. Every fact has a source and a date.
 
-Importing is cheap; the YAML library is loaded when the first fact is read.
+Importing is cheap; a file is read when its first fact is asked for. What isn't there is unknown: `None`, never 0.
 """
