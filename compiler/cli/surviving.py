@@ -16,7 +16,7 @@ from compiler.model.continuity import continuity
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Lost
 from compiler.pipeline import environments_of, understand
-from compiler.report.survival import in_full, matrix
+from compiler.report.survival import each_in_full, in_full, matrix
 from compiler.suggest import did_you_mean, listed
 from compiler.survival import outcomes_of
 
@@ -45,8 +45,7 @@ def _said(deployment: Deployment, things: tuple[Lost, ...], explain: bool, form:
     if things:
         return in_full(deployment, things, outcomes_of(deployment, things), explain=explain)
     if explain:
-        every = ((lost, [one for one in survival.outcomes if one.lost == (lost,)]) for lost in survival.lost)
-        return "\n\n".join(in_full(deployment, (lost,), outcomes, explain=True) for lost, outcomes in every)
+        return each_in_full(deployment)
     return matrix(deployment)
 
 

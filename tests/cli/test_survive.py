@@ -103,7 +103,7 @@ def test_explained_every_sum_and_every_promise_is_there(typed: Typed) -> None:
 def test_explained_without_a_loss_all_of_them_are_told(typed: Typed) -> None:
     code, out, _ = typed("--explain")
     assert code == 0
-    for word in ("zone euw1-az1", "us-west-2", "Cloudflare", "the writer's databases"):
+    for word in ("a zone of eu-west-1", "us-west-2", "Cloudflare", "the writer's databases"):
         assert f"If {word} " in out
     assert out.count("\n\n\nIf ") == out.count("If ") - 1, "two empty lines part them"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compiler.report.survival.in_full import in_full
+from compiler.report.survival.in_full import each_in_full, in_full
 from compiler.report.survival.matrix import matrix
 
 WIDTH = 80
 
-__all__ = ["WIDTH", "in_full", "matrix"]
+__all__ = ["WIDTH", "each_in_full", "in_full", "matrix"]

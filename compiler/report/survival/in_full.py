@@ -20,6 +20,19 @@ def in_full(deployment: Deployment, lost: Sequence[Lost], outcomes: Sequence[Out
     return f"{told}\n"
 
 
+def each_in_full(deployment: Deployment) -> str:
+    """Every single loss in full, with every sum; the zones of a region once, if they fare alike."""
+    region_of = {zone.id: row.id for row in deployment.regions.values() for zone in row.network.zones}
+    told: dict[str, None] = {}
+    for lost in deployment.survival.lost:
+        outcomes = [one for one in deployment.survival.outcomes if one.lost == (lost,)]
+        text = in_full(deployment, (lost,), outcomes, explain=True)
+        if lost.failure == "zone":
+            text = text.replace(supposed((lost,)), f"If a zone of {region_of[lost.thing]} is lost")
+        told[text] = None
+    return "\n\n".join(told)
+
+
 def _fate(deployment: Deployment, lost: Sequence[Lost], outcomes: Sequence[Outcome], *, explain: bool) -> Iterator[str]:
     if not outcomes:
         yield folded(f"{supposed(lost)}, nobody notices.", _WIDTH)

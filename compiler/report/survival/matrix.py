@@ -141,6 +141,7 @@ def _weight(one: Outcome) -> Duration:
 def _promises(deployment: Deployment) -> Iterator[_Row]:
     survival = deployment.survival
     of = [deployment.objectives.get(one.class_) for one in survival.data]
+    yield _Row("", ("",) * len(of))
     yield _Row("promised for a zone", tuple(_promise(one.zone_lost if one else None) for one in of))
     yield _Row("promised for a region", tuple(_promise(one.region_lost if one else None) for one in of))
 

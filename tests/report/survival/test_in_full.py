@@ -6,7 +6,7 @@ from survival.worlds import UNWATCHED
 from systems import model
 
 from compiler.model.survival import Lost
-from compiler.report.survival import in_full
+from compiler.report.survival import each_in_full, in_full
 from compiler.survival import outcomes_of
 
 EU = Lost("region", "eu-west-1")
@@ -71,3 +71,14 @@ def test_it_fits_80_columns() -> None:
     survival = model().survival
     every = [told(lost, other, explain=True) for lost in survival.lost for other in survival.lost[-3:]]
     assert max(len(line) for text in every for line in text.split("\n")) <= 80
+
+
+def test_zones_of_a_region_are_told_once_and_those_of_another_one_apart() -> None:
+    beginnings = [line for line in each_in_full(model()).splitlines() if line.startswith("If a zone")]
+    assert beginnings == [
+        "If a zone of ap-southeast-1 is lost:",
+        "If a zone of eu-central-1 is lost, nobody notices.",
+        "If a zone of eu-west-1 is lost:",
+        "If a zone of us-east-1 is lost:",
+        "If a zone of us-west-2 is lost, nobody notices.",
+    ]
