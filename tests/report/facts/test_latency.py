@@ -67,6 +67,12 @@ def test_a_pair_is_shown_in_full_in_the_order_asked_for() -> None:
     assert "from ap-southeast-1 to eu-west-1 takes 182.5 ms" in turned
 
 
+def test_an_alarm_is_advised_in_whole_milliseconds_that_hold() -> None:
+    """1.2 times 118.4 ms are 142.08 ms, so that 142 ms would flap."""
+    text = pair_text("eu-west-1", "us-west-2", known("eu-west-1", "us-west-2"))
+    assert "\nrtt       1            69.9 ms      118.4 ms  143 ms\n" in text
+
+
 def test_a_pair_that_nobody_measured_is_said_to_be_unknown() -> None:
     text = pair_text("eu-west-1", "ap-southeast-6", known("eu-west-1", "ap-southeast-6"))
     assert text.startswith(UNMEASURED)
