@@ -15,7 +15,7 @@ from compiler.world.prices import offered
 
 ENGINE_TOO_OLD = Code("engine-too-old", "A PostgreSQL too old for what is declared")
 DISK_IMPOSSIBLE = Code("disk-impossible", "A disk that AWS can't make")
-INSTANCE_UNKNOWN = Code("instance-unknown", "Instances that a region may not have", Severity.NOTE)
+INSTANCE_UNKNOWN = Code("instance-unknown", "Instances that a region may not have", Severity.WARNING)
 
 _GB = Size.parse("1GB").bytes
 _LEAST_GROWTH = 10
