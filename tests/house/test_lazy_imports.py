@@ -65,6 +65,7 @@ def test_an_answer_that_needs_no_file_loads_nothing_heavy(arguments: list[str], 
     [
         *("", "compile --", "explain key-un", "explain compute.api.", "validate --env ", "survive --lose eu-"),
         "facts regions eu-",
+        "facts quotas alb.",
     ],
 )
 def test_completion_loads_nothing_heavy(typed: str, tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_the_package_is_that_of_the_wheel(python: Path, tmp_path: Path) -> None:
         (["--version"], "atlas 0."),
         (["--help"], "atlas validate"),
         (["facts", "regions", "eu-west-1"], "Ireland"),
+        (["facts", "latency", "eu-west-1", "us-east-1"], "69.6 ms"),
         (["explain", "key-unknown"], "key-unknown"),
         (["explain", "compute.api.spot"], "spot"),
     ],
