@@ -15,7 +15,9 @@ from compiler.world.prices import offered
 
 ENGINE_TOO_OLD = Code("engine-too-old", "A PostgreSQL too old for what is declared")
 DISK_IMPOSSIBLE = Code("disk-impossible", "A disk that AWS can't make")
-INSTANCE_UNKNOWN = Code("instance-unknown", "Instances that a region may not have", Severity.WARNING)
+INSTANCE_UNKNOWN = Code(
+    "instance-unknown", "Instances that a region may not have", Severity.WARNING, acknowledgeable=True
+)
 
 _GB = Size.parse("1GB").bytes
 _LEAST_GROWTH = 10
@@ -126,7 +128,8 @@ def _instances(deployment: Deployment) -> Iterator[Diagnostic]:
             INSTANCE_UNKNOWN,
             f"Whether AWS has {instance} in {listed(sorted(regions), most=4)} isn't known: Atlas has no price there.",
             "Not every region has every class, and that is found out when the first one is built.",
-            f"`aws {_ASK[str(paths[instance][0])]} {instance} --region {min(regions)}` tells.",
+            f"`aws {_ASK[str(paths[instance][0])]} {instance} --region {min(regions)}` tells; "
+            "acknowledge what it told.",
             paths[instance],
         )
 
