@@ -87,7 +87,7 @@ def computed(row: Row) -> set[str]:
             r"(reads|writes|loss) of `?(\w+)`?(?: data)?(?: at (\S+))?", row.what
         ):
             return survives(row.command, asked[1], asked[2], asked[3])
-        case ["facts", *_] if asked := re.fullmatch(r"(.+) of `(\S+)`", row.what):
+        case ["facts", *_] if asked := re.fullmatch(r".+: `(\S+)`, (.+)", row.what):
             return {cell(output(row.command), asked[1], asked[2])}
         case _:
             return {row.number}
@@ -119,8 +119,8 @@ def spoken(seconds: float) -> str:
     return Duration(int(seconds * 1000)).spoken
 
 
-def cell(text: str, column: str, row: str) -> str:
-    """What stands in a table that a command prints, below one heading and beside one name."""
+def cell(text: str, row: str, column: str) -> str:
+    """What stands in a table that a command prints, beside one name and below one heading."""
     lines = [re.split(r"\s{2,}", line.strip()) for line in text.splitlines()]
     head = next(line for line in lines if column in line)
     return next(line for line in lines if line[0] == row)[head.index(column)]
