@@ -14,13 +14,18 @@ CONTEXT = Context(date(2026, 11, 22), {})
 
 def test_the_shipped_file_has_exactly_the_gaps_that_it_acknowledges() -> None:
     deployment = model()
-    found = {(one.code.id, ".".join(map(str, one.path))) for one in check(deployment, CONTEXT)}
+    found = {
+        (one.code.id, ".".join(map(str, one.path)))
+        for one in check(deployment, CONTEXT)
+        if one.code.severity is not Severity.NOTE
+    }
     assert found == {(waived.code, waived.path) for waived in deployment.acknowledge}
 
 
 @pytest.mark.parametrize("environment", ["production", "staging"])
 def test_a_broken_promise_is_a_note_where_promises_are_only_reported(environment: str) -> None:
-    found = list(check(model(environment=environment), CONTEXT))
+    every = check(model(environment=environment), CONTEXT)
+    found = [one for one in every if one.code.acknowledgeable]
     reported = environment == "staging"
     assert found
     assert {one.code.severity for one in found} == {Severity.NOTE if reported else Severity.ERROR}
