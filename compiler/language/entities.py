@@ -16,6 +16,8 @@ Category = Literal[
 LegalBasis = Literal["consent", "contract", "legal_obligation", "vital_interests", "public_task", "legitimate_interest"]
 Delete = Literal["hard", "soft", "never"]
 EntityState = Literal["active", "decommissioning", "retired"]
+KEPT_IN = "database.main"
+"""The store of an entity that names none."""
 
 
 class Retention(Block):
@@ -108,7 +110,7 @@ class Entity(Block):
     unique: list[Column] = key("Columns that are unique by themselves, besides the key.", default=[], example="[email]")
     stores: list[StoreRef] = key(
         "Where its data is kept: a database, and the caches and buckets that hold parts of it.",
-        default=["database.main"],
+        default=[KEPT_IN],
         example="[database.main, cache.main]",
     )
     delete: Delete = key(

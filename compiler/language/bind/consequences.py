@@ -8,6 +8,7 @@ from compiler.diagnostic import Diagnostic, Path, dotted
 from compiler.language.bind.acknowledge import PATH_UNKNOWN
 from compiler.language.bind.names import NAME_UNKNOWN
 from compiler.language.bind.regions import RECOVERY_UNUSED
+from compiler.language.entities import KEPT_IN
 from compiler.language.overlay import OVERRIDE_UNKNOWN
 from compiler.language.source import Tree
 from compiler.language.validate import TEXT_WRONG
@@ -39,7 +40,7 @@ def _follows(one: Diagnostic, text: str, unknown: Set[str], badly: Collection[st
 
 
 def _mentioned(one: Diagnostic, data: Tree) -> str:
-    """The word that a finding is about: its key, or what is written at its path."""
+    """The word that a finding is about: its key, or what is written at its path, or stands there by default."""
     if one.on_key:
         return str(one.path[-1]) if one.path else ""
     here: Tree | None = data
@@ -48,4 +49,6 @@ def _mentioned(one: Diagnostic, data: Tree) -> str:
             here = here.get(str(segment))
         elif isinstance(here, list) and isinstance(segment, int) and segment < len(here):
             here = here[segment]
+    if one.code == NAME_UNKNOWN and one.path[-1:] == ("stores",):
+        return KEPT_IN
     return here if isinstance(here, str) else ""

@@ -27,16 +27,19 @@ _NOUNS = {
     "storage": "bucket",
     "cache": "cache",
 }
+_STORES = Refers(("database", "storage", "cache"), qualified=True)
 
 
 @frozen
 class _Mention:
-    """A name where it refers to something: its text, its place, and where it should be declared."""
+    """A name where it refers to something: its text, its place, and where it should be declared. Nobody wrote it where
+    it stands there by default."""
 
     text: str
     path: Path
     refers: Refers
     on_key: bool = False
+    by_default: bool = False
 
 
 def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
@@ -45,7 +48,7 @@ def bind(parts: Parts, environment: str) -> Iterator[Diagnostic]:
     slips = meant_regions(parts.names("regions"))
     declared = cache(lambda refers: frozenset(_declared(refers, parts)))
     unknown: dict[tuple[str, Refers], list[_Mention]] = {}
-    for mention in _mentions(DOCUMENT, dict(parts.data), ()):
+    for mention in (*_mentions(DOCUMENT, dict(parts.data), ()), *_kept_by_default(parts)):
         if mention.path[:1] == ("environments",) and mention.path[2:3] == ("override",):
             continue
         refers = mention.refers
@@ -68,6 +71,15 @@ def _mentions(shape: Shape, written: object, path: Path) -> Iterator[_Mention]:
     for segment, below, inner in children(shape, written):
         if below != "none" or segment not in keys or not keys[str(segment)].may_be_none:
             yield from _mentions(inner, below, (*path, segment))
+
+
+def _kept_by_default(parts: Parts) -> Iterator[_Mention]:
+    """The store of every entity that says nothing about its stores."""
+    for name, entity in parts.entities.items():
+        if "stores" not in entity.model_fields_set:
+            yield from (
+                _Mention(text, ("entities", name, "stores"), _STORES, by_default=True) for text in entity.stores
+            )
 
 
 @cache
@@ -102,12 +114,18 @@ def _unknown(mentions: list[_Mention], parts: Parts) -> Diagnostic:
     known = _declared(first.refers, parts)
     qualified = [name for name in known if name.endswith(f".{first.text}")]
     more = f" and {others} more place{'s' if others > 1 else ''} name it" if others else " names it"
+    who = f"`{dotted(place)}`{more}"
+    do = f"Did you mean {alternatives(qualified, 'or')}?" if qualified else did_you_mean(first.text, known)
+    if first.by_default:
+        too = f", as {others} more entit{'ies are' if others > 1 else 'y is'}" if others else ""
+        who = f"`{dotted(place[:-1])}` is kept there as long as it names no `stores`{too}"
+        databases = [name for name in known if name.startswith("database.")]
+        do = f"Write `stores: [{databases[0]}]` in it, if it is kept there." if databases else ""
     return Diagnostic(
         NAME_UNKNOWN,
         f"`{shown(first.text)}` isn't {'an' if noun[0] in 'aeiou' else 'a'} {noun} of this file.",
-        f"`{dotted(place)}`{more}, and it isn't declared in {alternatives(first.refers.sections, 'or')}.",
-        (f"Did you mean {alternatives(qualified, 'or')}?" if qualified else did_you_mean(first.text, known))
-        or (f"Declared: {listed(known, most=20)}." if known else "Declare it there first."),
+        f"{who}, and it isn't declared in {alternatives(first.refers.sections, 'or')}.",
+        do or (f"Declared: {listed(known, most=20)}." if known else "Declare it there first."),
         first.path,
         on_key=first.on_key,
     )

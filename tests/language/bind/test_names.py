@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shipped import Seen, findings, seen
+from shipped import TEXT, Seen, checked, findings, seen, under
 
 CASES = [
     (
@@ -166,3 +166,24 @@ def test_a_misspelt_region_is_not_found_again_wherever_it_is_mentioned(tmp_path:
 def test_the_values_of_overrides_are_looked_at_where_they_are_laid(tmp_path: Path) -> None:
     changes = [("release.state: eu-west-1", "release.state: eu-west-9")]
     assert seen(tmp_path, *changes) == [Seen("name-unknown", "eu-west-9", "staging")]
+
+
+BY_ANOTHER_NAME = (("\n  main:\n    engine: ", "\n  crm:\n    engine: "), ("database.main", "database.crm"))
+
+
+def _renamed(text: str) -> str:
+    """The shipped file with its database by another name, wherever that is written."""
+    return text.replace(*BY_ANOTHER_NAME[0]).replace(*BY_ANOTHER_NAME[1])
+
+
+def test_a_store_by_default_has_to_be_there_too(tmp_path: Path) -> None:
+    (found,) = [one for one in checked(tmp_path, _renamed(TEXT)).diagnostics if one.code.id == "name-unknown"]
+    assert found.what == "`database.main` isn't a database, bucket or cache of this file."
+    why = "`entities.organization` is kept there as long as it names no `stores`, as 4 more entities are"
+    assert found.why == f"{why}, and it isn't declared in `database`, `storage` or `cache`."
+    assert found.do == "Write `stores: [database.crm]` in it, if it is kept there."
+    assert under(found, TEXT.split("\n")) == "organization"
+
+
+def test_where_the_name_is_written_as_well_that_is_the_finding(tmp_path: Path) -> None:
+    assert seen(tmp_path, BY_ANOTHER_NAME[0])[0] == Seen("name-unknown", "database.main")
