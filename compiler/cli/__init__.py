@@ -75,7 +75,9 @@ def atlas() -> None:
 def main() -> None:
     """Run `atlas`; always leaves by SystemExit, never by a traceback of an expected error."""
     gc.disable()  # a run is short and makes large trees: collecting while they grow is a third of the loading time
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # nor is anything looked through at the end, when all of it goes at once
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

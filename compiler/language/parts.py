@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,7 +21,6 @@ from compiler.language.replication import Replication
 from compiler.language.source import Tree
 
 _B = TypeVar("_B", bound=Block)
-_REGION: TypeAdapter[ServingRegion | RecoveryRegion] = TypeAdapter(Region)
 
 
 @frozen
@@ -91,7 +91,13 @@ def _sound_regions(rows: Any) -> dict[str, ServingRegion | RecoveryRegion]:
     sound: dict[str, ServingRegion | RecoveryRegion] = {}
     for name, row in rows.items() if isinstance(rows, dict) else ():
         try:
-            sound[name] = _REGION.validate_python(row)
+            sound[name] = _region().validate_python(row)
         except ValidationError:
             continue
     return sound
+
+
+@cache
+def _region() -> TypeAdapter[ServingRegion | RecoveryRegion]:
+    """Made when it is asked for: it takes 5 ms, and only a flawed file needs it."""
+    return TypeAdapter(Region)
