@@ -20,6 +20,7 @@ _COMMANDS = {
     "validate": ("compiler.cli.validate", "Check atlas.yaml, and say all that is wrong with it."),
     "compile": ("compiler.cli.compile", "Compile atlas.yaml into generated/."),
     "model": ("compiler.cli.model", "Print the model, with every default filled and where each value comes from."),
+    "flows": ("compiler.cli.flows", "Show every way in which data moves or is kept, and what makes it legal."),
     "survive": ("compiler.cli.survive", "Show what is left when something is lost, and after how long."),
     "explain": ("compiler.cli.explain", "Explain a key, a path or the code of a finding."),
     "facts": ("compiler.cli.facts", "Show what Atlas knows of the world, with source and date."),
@@ -62,6 +63,7 @@ def atlas() -> None:
         atlas explain compute.api.spot    what does this key mean, and what is its value?
         atlas explain key-unknown         what does this finding mean?
         atlas model regions.eu-west-1     what did Atlas compute from it?
+        atlas flows --entity dossier      where does its data go?
         atlas survive                     what is left when a region is lost?
         atlas facts regions               what does Atlas know of the world?
 

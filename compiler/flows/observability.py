@@ -40,7 +40,7 @@ def _figures(scene: Scene, region: Region, services: Place, figures: Place) -> I
     """Their dimensions are names of this file: a region, a service, a database."""
     metrics = scene.made("metrics")
     yield Way((metrics,), Mechanism.METRICS, services, figures, ("observability", "namespace"))
-    watched = in_region(_HEALTH_CHECKS, "health-checks", scene.deployment)
+    watched = in_region(_HEALTH_CHECKS, "health", scene.deployment)
     yield Way((metrics,), Mechanism.METRICS, at(region, "compute"), watched, ("failover", "health"))
 
 

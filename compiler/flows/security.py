@@ -29,7 +29,7 @@ def _logins(scene: Scene) -> Iterator[Way]:
         thing = f"database.{database}"
         of_it = [row for row in publications if row.database == database]
         opened = (row for publication in of_it for row in scene.published[publication.class_, database])
-        login = replace(scene.made(f"stream logins of {thing}", opened, (thing,)), holds="none")
+        login = replace(scene.made(f"logins to {thing}", opened, (thing,)), holds="none")
         for publisher, subscriber in sorted({(way.publisher, way.subscriber) for row in of_it for way in row.streams}):
             from_, to = (at(scene.seats[home].at, "secrets") for home in (publisher, subscriber))
             yield Way((login,), Mechanism.SECRETS_COPY, from_, to, ("database", database))

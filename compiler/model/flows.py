@@ -4,7 +4,7 @@ data without an edge. How to read it: `docs/flows.md`."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
@@ -83,6 +83,12 @@ class DataSet:
     def is_personal(self) -> bool:
         """Whether it may say anything about a person, even by a pseudonym: then the law asks where it goes."""
         return self.holds != "none"
+
+    def speaks_of(self, class_: str, stores: tuple[str, ...]) -> bool:
+        """Whether the system makes it by itself, and it may show rows of a class in one of these stores. Where it names
+        no store, it may speak of all."""
+        among = not self.stores or not set(self.stores).isdisjoint(stores)
+        return not self.entities and class_ in self.classes and among
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +171,10 @@ class Flows:
                 return True
 
     def about(self, entity: str, class_: str, stores: tuple[str, ...]) -> Flows:
-        """The part of the graph that may carry rows of one entity, or speak of them. Data sets that speak of no stores
-        speak of all."""
-        carrying = {
-            name: data
-            for name, data in self.data.items()
-            if entity in data.entities
-            or (
-                not data.entities
-                and class_ in data.classes
-                and (not data.stores or not set(data.stores).isdisjoint(stores))
-            )
-        }
-        return self._only(carrying)
-
-    def _only(self, data: Mapping[str, DataSet]) -> Flows:
+        """The part of the graph that may carry rows of one entity, or speak of them."""
+        data = {name: row for name, row in self.data.items() if entity in row.entities or row.speaks_of(class_, stores)}
         edges = tuple(
-            Flow(kept, edge.mechanism, edge.from_, edge.to, edge.why, edge.basis)
+            replace(edge, data=kept, basis=edge.basis if any(data[name].is_personal for name in kept) else None)
             for edge in self.edges
             if (kept := tuple(name for name in edge.data if name in data))
         )
