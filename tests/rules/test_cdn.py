@@ -187,7 +187,12 @@ def test_answers_about_people_arent_kept() -> None:
 
 def test_where_no_answer_is_about_people_any_may_be_kept() -> None:
     nobody = {"copies": "everywhere", "stays_in": "world", "writes": "single", "holds": "none"}
-    served = {"classes.open": nobody, "routing.web": {"serves": ["open"], "steer": "latency", "through": "cdn"}}
+    served = {
+        "classes.open": nobody,
+        "entities.referential.class": "open",
+        "objectives.open": {"zone_lost": "none", "region_lost": "none"},
+        "routing.web": {"serves": ["open"], "steer": "latency", "through": "cdn"},
+    }
     assert of_rules("/*", **served) == [("cdn-caches-health", "cdn.rules.0.path")]
     assert of_rules("/*", **{"routing.api.through": "cdn"})[0][0] == "cdn-caches-personal"
 
