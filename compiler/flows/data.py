@@ -7,15 +7,9 @@ from dataclasses import replace
 
 from compiler.model.deployment import Deployment
 from compiler.model.entities import Column, Entity
-from compiler.model.flows import Bound, DataSet, Holds
+from compiler.model.flows import BOUNDS, HOLDS, DataSet, Holds
 from compiler.model.replication import Publication
 from compiler.units import Duration
-
-BOUNDS: tuple[Bound, ...] = ("region", "country", "jurisdiction", "system", "world")
-"""The narrowest first."""
-
-HOLDS: tuple[Holds, ...] = ("none", "pseudonymous", "personal", "special")
-"""The least first."""
 
 _SAYS: Mapping[str, Holds] = {
     "pseudonym": "pseudonymous",

@@ -14,6 +14,12 @@ from compiler.units import Duration
 Bound = Literal["region", "country", "jurisdiction", "system", "world"]
 Holds = Literal["none", "pseudonymous", "personal", "special"]
 
+BOUNDS: tuple[Bound, ...] = ("region", "country", "jurisdiction", "system", "world")
+"""The narrowest first."""
+
+HOLDS: tuple[Holds, ...] = ("none", "pseudonymous", "personal", "special")
+"""The least first."""
+
 
 class Mechanism(Enum):
     """How data moves, or is kept. `docs/flows.md` says of each what it carries, from where to where, and why."""

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from compiler.diagnostic import Code, Diagnostic, Path
 from compiler.model.deployment import Deployment
-from compiler.model.flows import Bound, DataSet, Flow, Mechanism, Place
+from compiler.model.flows import BOUNDS, Bound, DataSet, Flow, Mechanism, Place
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import listed
 from compiler.world.jurisdictions import law_of
 
 RESIDENCY_CROSSED = Code("residency-crossed", "Data crosses the line where it has to stay")
-
-_BOUNDS: tuple[Bound, ...] = ("region", "country", "jurisdiction", "system", "world")
 
 _LINES: Mapping[Bound, str] = {
     "region": "in {their} region",
@@ -121,7 +119,7 @@ def _is_steered_twice(name: str, deployment: Deployment) -> bool:
 
 def _finding(crossings: list[Crossing], deployment: Deployment) -> Diagnostic:
     """What is bound most narrowly speaks for all that goes the same ways by the same cause."""
-    narrowest = min((one.data.stays_in for one in crossings), key=_BOUNDS.index)
+    narrowest = min((one.data.stays_in for one in crossings), key=BOUNDS.index)
     found = [one for one in crossings if one.data.stays_in == narrowest]
     first = min(found, key=lambda one: _ORDER.index(one.flow.mechanism))
     names = sorted({name for one in found for name in _names(one.data, deployment)})

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from systems import THREE_LAWS, model
 
-from compiler.flows.data import BOUNDS, HOLDS, published_sets, row_sets, speaking_of
-from compiler.model.flows import DataSet, Mechanism
+from compiler.flows.data import published_sets, row_sets, speaking_of
+from compiler.model.flows import BOUNDS, HOLDS, DataSet, Mechanism
 from compiler.units import Duration
 
 NOTHING = {"zone_lost": "none", "region_lost": "none"}
