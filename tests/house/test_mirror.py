@@ -44,6 +44,8 @@ STORIES = {
     "tests/survival/test_brute_force.py": "the other way to find out what survives",
     "tests/companies/test_companies.py": "two other companies in the same language",
     "tests/test_promises.py": "the page of what was promised, against what Atlas computes",
+    "tests/rules/test_every_document.py": "all rules over documents made at random",
+    "tests/test_invariants.py": "what holds of every accepted file",
     "tests/test_shipped_file.py": "atlas.yaml, as its readers see it",
     "tests/test_determinism.py": "the same bytes on every machine",
     "tests/crm/test_crm.py": "the tables of the first user, which is no module",
