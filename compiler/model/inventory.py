@@ -136,7 +136,7 @@ def inventory_of(deployment: Deployment) -> Inventory:
         VERSION,
         deployment.system,
         deployment.environment.account,
-        _longest(deployment),
+        longest_backup(deployment),
         {name: _answers(row) for name, row in deployment.classes.items()},
         _writers(deployment),
     )
@@ -151,7 +151,8 @@ def _answers(row: ResidencyClass) -> Answers:
     return Answers(row.copies, row.stays_in, row.writes, row.holds)
 
 
-def _longest(deployment: Deployment) -> Duration:
+def longest_backup(deployment: Deployment) -> Duration:
+    """How long what is erased or purged can still come back: from a backup, or as an old version of a file."""
     versions = (row.old_versions for row in deployment.storage.values())
     return max((deployment.backup.point_in_time, deployment.backup.daily, *versions))
 
