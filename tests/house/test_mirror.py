@@ -18,6 +18,7 @@ TESTS = PROJECT / "tests"
 ELSEWHERE = {
     "compiler/__main__.py": ("tests/house/test_wheel.py", "it is one call"),
     "compiler/cli/": ("tests/cli/test_commands.py", "commands are tested as people type them"),
+    "compiler/flows/": ("tests/flows/test_flows.py", "a family is tested mechanism by mechanism"),
     "compiler/emit/replication/": ("tests/emit/replication/test_text.py", "SQL is read as a whole, and run"),
     "compiler/output/paths.py": ("tests/output/test_compare.py", "a path is only good or bad beside others"),
     "compiler/output/refusals.py": ("tests/output/test_compare.py", "a comparison is what refuses"),
