@@ -10,7 +10,7 @@ from compiler.model.deployment import Deployment
 from compiler.rules.rule import Context, Rule
 from compiler.world.tls import Best, best
 
-TLS_BELOW_MINIMUM = Code("tls-below-minimum", "A hop below the TLS minimum", acknowledgeable=True)
+TLS_BELOW_MINIMUM = Code("tls-below-minimum", "A hop below the TLS minimum", acknowledgeable=True, less_is_worse=True)
 TLS_UNREACHABLE = Code("tls-unreachable", "A TLS minimum that a hop can't keep")
 
 _NOT_KEPT = "Nothing would keep what is promised here: the other side takes less all the same."

@@ -20,6 +20,7 @@ DPO = "returns.\n    owner: dpo\n    expires: 2027-05-31"
 CACHE = "    path: security.tls.app_to_cache\n    accepts: TLS1.2\n"
 PATH = "regions.ap-southeast-1.recovery"
 AGAIN = f"{{ code: recovery-none, path: {PATH}, reason: So it is, owner: ops, expires: 2027-01-31 }}"
+CLOSED = "{ code: tls-below-minimum, path: security.tls.alb_to_app, reason: It was, owner: ops, expires: 2027-01-31 }"
 CASES = [
     (
         "the last day has passed",
@@ -71,9 +72,9 @@ CASES = [
     ),
     (
         "no finding there any more",
-        ("    app_to_cache: TLS1.2\n", ""),
-        Seen("acknowledge-unused", "code: tls-below-minimum"),
-        "There is no finding tls-below-minimum at `security.tls.app_to_cache`.",
+        (DPO, f"{DPO}\n  - {CLOSED}"),
+        Seen("acknowledge-unused", CLOSED),
+        "There is no finding tls-below-minimum at `security.tls.alb_to_app`.",
     ),
 ]
 
@@ -221,7 +222,7 @@ def test_while_a_loss_is_declared_promises_are_suspended(
 
 
 def test_of_a_suspended_promise_the_acknowledgement_stays(tmp_path: Path) -> None:
-    unused = ("    app_to_cache: TLS1.2\n", "")
+    unused = (DPO, f"{DPO}\n  - {CLOSED}")
     lost = "recovery: none, state: lost, since: 2026-11-20, until: 2026-12-04, reference: INC-7,"
     assert "acknowledge-unused" in {one.code for one in seen(tmp_path, unused)}
     assert "acknowledge-unused" not in {one.code for one in seen(tmp_path, unused, ("recovery: none,        ", lost))}
