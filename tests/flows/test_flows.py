@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import cache
 from typing import Any
 
 import pytest
-from systems import ONE_REGION, THREE_LAWS, model
+from systems import ONE_REGION, PROJECT, THREE_LAWS, model
 
 from compiler.diagnostic import dotted
 from compiler.flows import FAMILIES, flows_of
+from compiler.language.schema import FILE as SCHEMA
 from compiler.model.flows import Flow, Flows, Mechanism
+from compiler.report.explain import find
 
 HOMES = ("ap-southeast-1", "eu-west-1", "us-east-1")
 STANDBY = {"eu-west-1": "eu-central-1", "us-east-1": "us-west-2"}
@@ -159,6 +164,18 @@ def test_the_edges_of(mechanism: Mechanism) -> None:
     assert len(found) == len(case.edges)
     assert {name for flow in found for name in flow.data} == case.data
     assert {dotted(tuple("*" if part in EVERY else part for part in flow.why)) for flow in found} == case.why
+
+
+def test_the_page_explains_each_mechanism_once_and_names_keys_that_there_are() -> None:
+    page = (PROJECT / "docs" / "flows.md").read_text(encoding="utf-8")
+    rows = [line.strip("|").split(" | ") for line in page.partition("## Mechanisms")[2].splitlines() if "| `" in line]
+    assert [row[0].strip(" `") for row in rows] == [mechanism.value for mechanism in Mechanism]
+    schema = json.loads(SCHEMA.read_bytes())
+    for row, mechanism in zip(rows, Mechanism, strict=True):
+        keys = re.findall(r"`([^`]+)`", row[4])
+        assert [key for key in keys if find(schema, tuple(key.split("."))) is None] == []
+        caused = {dotted(tuple("*" if part in EVERY else part for part in flow.why)) for flow in of(mechanism)}
+        assert all(any(fnmatch(why, f"{key}*") for key in keys) for why in caused), mechanism
 
 
 def test_a_paper_stands_on_what_is_personal_and_leaves_its_jurisdiction() -> None:

@@ -63,6 +63,12 @@ def test_the_way_back_is_a_replica_of_the_one_that_took_over() -> None:
     assert between(back, Mechanism.FAILOVER) == set()
 
 
+def test_a_recovery_region_that_joins_gets_copies_and_no_visitors() -> None:
+    joins = {f"{FRANKFURT}.state": "joining"}
+    assert between(joins, Mechanism.REPLICA) == {"eu-west-1/database.main > eu-central-1/database.main:eu-west-1"}
+    assert between(joins, Mechanism.FAILOVER) == set()
+
+
 def test_what_is_not_recovered_is_not_there_after_a_loss() -> None:
     lost = {**ireland("lost", **GONE), "database.main.recovers_by": "none", "storage.documents.recovers_by": "none"}
     edges = model(lost).flows.edges
