@@ -18,7 +18,8 @@ _DECISIONS = 1500
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Careless authors now and then write what can't be kept, and more rarely what can't be read as they mean it.
+    """Careless authors now and then (once in `rash` times) write what can't be kept, and more rarely what can't be read
+    as they mean it.
 
     All decisions are drawn at once, as bytes: documents then differ from each other in all their parts, where
     hypothesis would otherwise repeat parts of one document in the next. 0 is the simplest, so it shrinks as usual.
@@ -26,6 +27,7 @@ class Author:
 
     decisions: Iterator[int]
     careless: bool = False
+    rash: int = 8
 
     def one(self, *of: _T) -> _T:
         """One of some; the first is the simplest."""
@@ -48,7 +50,7 @@ class Author:
 
     def rashly(self, right: _T, *wrong: _T) -> _T:
         """What is right, or what a careless author says without thinking: it can be said, but something is wrong."""
-        return self.one(*wrong) if self.careless and self.rarely(8) else right
+        return self.one(*wrong) if self.careless and self.rarely(self.rash) else right
 
     def slip(self, right: _T, *wrong: _T) -> _T:
         """What is right, or a careless author's slip of the pen: nobody can tell what it means."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from documents.author import Author, Document
@@ -23,7 +24,9 @@ _REST = {"active": ("decommissioning",), "decommissioning": ("retired", "active"
 
 
 def later(author: Author, document: Document) -> Document:
-    """The document after one to three changes; a careless author leaves out what has to come before, or be said."""
+    """The document after one to three changes; half the time a careless author leaves out what has to come before, or
+    be said."""
+    author = replace(author, rash=2)
     for change in author.some(_CHANGES, 1, 3):
         document = change(author, document)
     return document
@@ -161,6 +164,26 @@ def _bucket_or_cache_struck(author: Author, document: Document) -> Document:
     return replaced(replaced(document, (section,), _others(document[section], name)), ("entities",), rows)
 
 
+def _made_anew(author: Author, document: Document) -> Document:
+    """What can't change, does."""
+    place, value = author.one(
+        (("network", "pool"), "10.0.0.0/8"),
+        (("system",), "other"),
+        (("environments", "production", "account"), "999999999999"),
+    )
+    return replaced(document, place, value) if author.rashly(False, True) else document
+
+
+def _in_another_database(author: Author, document: Document) -> Document:
+    name = author.one(*document["entities"])
+    row = document["entities"][name]
+    others = [f"database.{other}" for other in document["database"] if f"database.{other}" not in row.get("stores", [])]
+    if not others or not author.careless:
+        return document
+    rest = [store for store in row.get("stores", []) if not store.startswith("database.")]
+    return replaced(document, ("entities", name, "stores"), [others[0], *rest])
+
+
 _CHANGES: tuple[Callable[[Author, Document], Document], ...] = (
     _region_moves_on,
     _entity_moves_on,
@@ -174,4 +197,6 @@ _CHANGES: tuple[Callable[[Author, Document], Document], ...] = (
     _bound_moved,
     _columns_fewer,
     _bucket_or_cache_struck,
+    _made_anew,
+    _in_another_database,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from documents.places import Place, replaced, without
@@ -20,6 +21,33 @@ _ANOTHER_HOME = {"place": "Frankfurt", "jurisdiction": "EU", "recovery": "none",
 _AUCKLAND = {"place": "Auckland", "jurisdiction": "NZ", "recovery": "none", "wave": "4"}
 _LONG_LOST = {"role": "recovery", "state": "lost", "since": "2026-06-01", "until": "2026-07-01", "reference": "INC-1"}
 _ANYWHERE = {"routing.home.through": "cdn", "cdn.plan": "enterprise", "cdn.regional_services": ["EU", "US", "SG"]}
+_OF_A_LOG = {"classes.log": _LOG, "objectives.log": _NOTHING, "entities.referential.class": "log"}
+_WAS = {"class": "regional", "since": "2026-11-20", "reference": "DPIA-7"}
+_IRELAND_LOST = {
+    "place": "Ireland",
+    "jurisdiction": "EU",
+    "recovery": "eu-central-1",
+    "wave": "3",
+    "state": "lost",
+    "since": "2026-11-01",
+    "until": "2026-12-31",
+    "reference": "INC-1",
+}
+_DATABASE = changed(SHIPPED, {})["database"]["main"]
+
+BEFORE: dict[str, dict[str, Any]] = {
+    "class-redefined": _OF_A_LOG,
+    "seat-moved": {"regions.eu-west-1": _IRELAND_LOST},
+    "was-dropped": {"entities.referential.was": _WAS},
+}
+"""By code: what else stood in the version before; in all others, nothing."""
+
+RARE: dict[str, dict[str, Any]] = {
+    "latency-unreachable": {"observability.alarms.cross_region_latency.above": "1ms"},
+    "settle-too-short": {"failover.settle": "1m"},
+    "tasks-disordered": {"compute.api.tasks.min": "20"},
+}
+"""By code: what else stood in the version before; in all others, nothing."""
 
 RARE: dict[str, dict[str, Any]] = {
     "acknowledge-code": {"acknowledge.0.code": "region-place"},
@@ -29,7 +57,7 @@ RARE: dict[str, dict[str, Any]] = {
     "acknowledge-twice": {"acknowledge.2.path": "security.tls.app_to_cache"},
     "acknowledge-unused": {"acknowledge.0.path": "regions.us-west-2.state"},
     "acknowledge-value": {"acknowledge.0.accepts": "TLS1.3"},
-    "append-mutable": {"classes.log": _LOG, "objectives.log": _NOTHING, "entities.referential.class": "log"},
+    "append-mutable": _OF_A_LOG,
     "append-without-copies": {"classes.log": _LOG | {"copies": "home"}},
     "backup-daily-short": {"backup.daily": "7d"},
     "bucket-classes": {"entities.app_user.stores": ["database.main", "storage.documents"]},
@@ -40,13 +68,17 @@ RARE: dict[str, dict[str, Any]] = {
     "cdn-plan": {"cdn.metadata_boundary": "EU"},
     "cdn-rule-hidden": {"cdn.rules": [_rule("/*"), _rule("/assets/*")]},
     "cdn-rules-too-many": {"cdn.rules": [_rule(f"/{number}/*") for number in range(500)]},
+    "class-changed": {"entities.referential.class": "regional"},
+    "class-redefined": _OF_A_LOG | {"classes.log": _LOG | {"stays_in": "world"}},
     "column-looks-personal": {"entities.organization.columns": ["name", "email"]},
     "copy-unknown": {"regions.ap-southeast-6": _AUCKLAND, "observability.alarms.cross_region_latency": GONE},
     "engine-too-old": {"database.main.engine": "postgres15"},
     "entity-deleted": {"entities.referential": GONE},
+    "entity-moved": {"database.other": _DATABASE, "entities.referential.stores": ["database.other"]},
     "environment-deleted": {"environments.staging": GONE, "environments.production.after": GONE},
     "health-path-deep": {"failover.health.path": "/ready/database"},
-    "key-several-writers": {"classes.log": _LOG, "objectives.log": _NOTHING, "entities.referential.class": "log"},
+    "immutable-changed": {"network.pool": "10.64.0.0/10"},
+    "key-several-writers": _OF_A_LOG,
     "latency-flaps": {"observability.alarms.cross_region_latency.except.ap-southeast-1.us-east-1": "250ms"},
     "latency-promoted": {"observability.alarms.cross_region_latency.except.eu-west-1": {"us-east-1": "90ms"}},
     "latency-unknown": {"regions.ap-southeast-6": _AUCKLAND},
@@ -55,12 +87,18 @@ RARE: dict[str, dict[str, Any]] = {
     "network-overlap": {"network.reserved": ["10.0.0.0/8"]},
     "parent-deleted-hard": {"entities.organization.delete": "hard"},
     "recovery-abroad": {"regions.ap-southeast-1.recovery": "us-west-2"},
+    "recovery-last": {
+        "regions.eu-north-1": {"place": "Stockholm", "jurisdiction": "EU", "role": "recovery"},
+        "regions.eu-west-1.recovery": "eu-north-1",
+        "regions.eu-central-1.state": "retired",
+    },
     "recovery-shared": {"regions.eu-central-1": _ANOTHER_HOME},
     "rehearsal-overdue": {"failover.rehearsal.last": "2026-01-01"},
     "release-control-plane": {"release.state": "us-east-1"},
     "route-no-host": {"routing.an_api": {"serves": ["global"], "steer": "latency"}},
     "route-two-layers": {"routing.api.through": "cdn"},
     "route-without-cdn": {"routing.home.through": "cdn", "cdn": "none"},
+    "seat-moved": {"regions.eu-west-1": _IRELAND_LOST, "regions.eu-central-1.state": "decommissioning"},
     "special-leaves": {"classes.health": _HEALTH},
     "state-future": {"regions.us-west-2.since": "2027-03-01"},
     "state-skipped": {"entities.annonce.state": "retired"},
@@ -76,6 +114,8 @@ RARE: dict[str, dict[str, Any]] = {
     },
     "wal-exceeds-disk": {"replication.longest_cut": "7d"},
     "wal-implausible": {"cost.usage.wal": "1GB"},
+    "was-dropped": {},
+    "was-untrue": {"entities.referential.was": _WAS},
     "withheld-lost": {"entities.app_user.withheld": ["phone"]},
     "withheld-needed": {
         "classes.people": _PEOPLE,
@@ -84,14 +124,19 @@ RARE: dict[str, dict[str, Any]] = {
         "entities.app_user.withheld": ["home_region"],
     },
     "withheld-nothing": {"entities.document.withheld": ["file_name"]},
+    "writer-moved": {"replication.writer": "us-east-1", "replication.successors": ["eu-west-1"]},
 }
 """By code: what else stands at which paths of `atlas.yaml`."""
 
 
-def rare(code: str) -> Any:
-    """The shipped file with the change of a code."""
+def rare(code: str) -> tuple[Any, Any]:
+    """The shipped file as it was before, and with the change of a code."""
+    return _changed(BEFORE.get(code, {})), _changed(RARE[code])
+
+
+def _changed(changes: Mapping[str, Any]) -> Any:
     data = changed(SHIPPED, {})
-    for text, value in RARE[code].items():
+    for text, value in changes.items():
         place = _place(text)
         data = without(data, place) if value is GONE else replaced(data, place, value)
     return data

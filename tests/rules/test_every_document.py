@@ -10,16 +10,14 @@ from typing import Any
 
 import pytest
 from documents.author import Document
-from documents.judged import AS_OF, Judged, answered, is_gap, judged, sample, understood
+from documents.judged import AS_OF, Judged, answered, is_gap, judged, sample
 from documents.places import replaced
 from documents.rare import RARE, rare
 from documents.whole import of_any_kind
-from shipped import committed
 
 from compiler.diagnostic import Diagnostic, dotted
 from compiler.language.overlay import BASE
 from compiler.model.inventory import parse
-from compiler.pipeline import judge
 from compiler.rules import ACROSS, RULES, acknowledge, check, codes
 from compiler.rules.rule import Context
 
@@ -181,5 +179,5 @@ def test_every_code_occurs(seen: list[Judged]) -> None:
 
 @pytest.mark.parametrize("code", RARE)
 def test_what_chance_seldom_finds_occurs(code: str, tmp_path: Path) -> None:
-    found = judge(understood(rare(code), tmp_path), committed(), AS_OF).diagnostics
-    assert code in {one.code.id for one in found}
+    before, now = rare(code)
+    assert code in {one.code.id for one in judged(now, tmp_path, before).found}
