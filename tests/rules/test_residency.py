@@ -97,6 +97,11 @@ def test_what_is_said(changes: Mapping[str, Any], path: str, what: str, do: str)
     assert (one.code.id, dotted(one.path), one.what, one.do) == ("residency-crossed", path, what, do)
 
 
+def test_visitors_only_follow_their_rows() -> None:
+    served = pinned("activity_log") | {"routing.home.serves": ["global", "regional", "pinned"]}
+    assert [dotted(one.path) for one in found(served)] == ["database.main.recovers_by"]
+
+
 def test_tls_that_ends_somewhere_in_the_eu_may_end_outside_germany() -> None:
     (one,) = found({"routing.home.through": "cdn"}, THREE_LAWS)
     assert one.what.endswith("and the CDN decrypts answers of eu-central-1 (DE) anywhere in EU.")

@@ -55,15 +55,42 @@ def test_without_any_paper_one_line_is_missing_with_all_of_them() -> None:
 
 
 UNDECLARED = ("transfer-undeclared", "privacy.transfers")
+AT_HOME = {"entities.app_user.class": "regional", "entities.user_preferences.class": "regional"}
+"""Then nothing that is copied tells of people."""
+
+
+def of_class(**answers: str) -> dict[str, Any]:
+    """The activity log in a class of its own, and no paper."""
+    return {
+        **AT_HOME,
+        "privacy.transfers": {},
+        "classes.own": {"copies": "home", "writes": "home", "holds": "personal", **answers},
+        "objectives.own": {"zone_lost": "none", "region_lost": "none"},
+        "entities.activity_log.class": "own",
+    }
+
+
 CASES: list[tuple[str, Mapping[str, Any], list[tuple[str, str]]]] = [
     ("another law asks, too", {"privacy.regimes": ["gdpr", "pdpa"]}, [UNDECLARED]),
     ("no law asks", {"privacy.regimes": ["ccpa"], "privacy.transfers": {}}, []),
+    ("nothing personal is copied", {**AT_HOME, "privacy.transfers": {}}, []),
     (
-        "nothing personal is copied",
+        "one home writes for all, where it may",
+        {**of_class(stays_in="system", writes="single"), "replication.writer": "us-east-1"},
+        [UNDECLARED],
+    ),
+    (
+        "what must not leave needs no paper",
+        {**of_class(stays_in="jurisdiction", writes="single"), "replication.writer": "us-east-1"},
+        [],
+    ),
+    (
+        "nor what must not recover there",
         {
-            "privacy.transfers": {},
-            "entities.app_user.class": "regional",
-            "entities.user_preferences.class": "regional",
+            **of_class(stays_in="system"),
+            "regions.eu-central-1": GONE,
+            "regions.eu-west-1.recovery": "us-east-1",
+            "release.state": "eu-west-1",
         },
         [],
     ),
