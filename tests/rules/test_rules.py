@@ -42,6 +42,7 @@ def test_no_code_is_found_by_two_rules() -> None:
 
 def test_only_what_physics_or_a_provider_breaks_can_be_acknowledged() -> None:
     assert {code for code, acknowledgeable in codes().items() if acknowledgeable} == {
+        "alarm-by-mail",
         "capacity-short",
         "instance-unknown",
         "latency-unreachable",
