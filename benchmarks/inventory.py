@@ -26,7 +26,7 @@ _OBJECTIVES = {
 }
 _DISK = "multi_az: true, storage: { start: 200GB, limit: 2TB }"
 _STORES = {
-    "database.main": f"{{ engine: postgres17, instance: db.r6g.2xlarge, {_DISK}, recovers_by: replica, reserved: 1y }}",
+    "database.main": f"{{ engine: postgres17, instance: db.r6g.xlarge, {_DISK}, recovers_by: replica, reserved: 1y }}",
     "database.ledger": f"{{ engine: postgres17, instance: db.r6g.xlarge, {_DISK}, recovers_by: none, reserved: 3y }}",
     "cache.main": "{ engine: valkey8, instance: cache.r6g.large, nodes: 2, content: disposable }",
     "storage.papers": "{ recovers_by: copy, tiering: intelligent, old_versions: 30d }",

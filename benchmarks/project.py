@@ -15,7 +15,7 @@ from benchmarks.measure import Run, measured
 
 AS_OF = date(2026, 11, 22)
 """The day of every run, so that a year later the same is measured."""
-_ATLAS = [str(Path(sys.executable).with_name("atlas")), "compile", "--as-of", str(AS_OF)]
+_ATLAS = [sys.executable, "-m", "compiler", "compile", "--as-of", str(AS_OF)]
 _FLOOR = [sys.executable, str(Path(__file__).with_name("floor.py"))]
 _GIT = ["git", "-c", "user.name=bench", "-c", "user.email=bench@bench.example", "-c", "commit.gpgsign=false"]
 

@@ -10,6 +10,7 @@ import sys
 
 import click
 
+from compiler.again import Look
 from compiler.cli.commands import Commands
 from compiler.diagnostic import aggregate
 
@@ -74,18 +75,18 @@ def atlas() -> None:
     """
 
 
-def main() -> None:
+def main(seen: Look | None = None) -> None:
     """Run `atlas`; always leaves by SystemExit, never by a traceback of an expected error."""
     gc.disable()  # a run is short and makes large trees: collecting while they grow is a third of the loading time
-    code = run(sys.argv[1:])
+    code = run(sys.argv[1:], seen)
     gc.freeze()  # nor is anything looked through at the end, when all of it goes at once
     sys.exit(code)
 
 
-def run(arguments: list[str]) -> int:
-    """The exit code of one call."""
+def run(arguments: list[str], seen: Look | None = None) -> int:
+    """The exit code of one call. `seen` is what there was before it, for a compile that lets its answer be kept."""
     try:
-        result = atlas.main(arguments, prog_name="atlas", standalone_mode=False)
+        result = atlas.main(arguments, prog_name="atlas", standalone_mode=False, obj=seen)
         sys.stdout.flush()
     except click.exceptions.Exit as left:
         return left.exit_code

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from compiler.again import Look
 from compiler.cli.findings import environment_option, file_option, format_option, rule_options, strict_option
 
 
@@ -17,7 +18,9 @@ from compiler.cli.findings import environment_option, file_option, format_option
 @format_option
 @rule_options
 @strict_option
+@click.pass_obj
 def compile(  # noqa: A001 - the command is called so
+    seen: Look | None,
     file: Path,
     environment: str | None,
     check: bool,
@@ -40,4 +43,4 @@ def compile(  # noqa: A001 - the command is called so
     from compiler.cli.compiling import show_compiled
     from compiler.cli.judging import options
 
-    return show_compiled(options(file, base, as_of, environment), form, check=check, strict=strict)
+    return show_compiled(options(file, base, as_of, environment), form, check=check, strict=strict, seen=seen)

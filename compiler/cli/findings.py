@@ -76,19 +76,25 @@ def shown_as(file: Path) -> str:
 
 def show(
     diagnostics: Sequence[Diagnostic], file: Path, lines: Sequence[str], form: str, *, to_stderr: bool = False
-) -> None:
-    """Findings in the form that was asked for. Text for people goes to stderr where stdout is for data."""
-    if form == "json":
-        from compiler.report.as_json import as_json
+) -> tuple[str, str]:
+    """Print findings in the form that was asked for. Text for people goes to stderr where stdout is for data.
 
-        click.echo(as_json(diagnostics), nl=False)
-    elif form == "sarif":
-        from compiler.report.sarif import as_sarif
-
-        click.echo(as_sarif(diagnostics), nl=False)
-    elif diagnostics:
+    Returns what was printed, on stdout and on stderr."""
+    if form == "text":
         from compiler.report.text import as_text
 
         stream = sys.stderr if to_stderr else sys.stdout
         colour = "NO_COLOR" not in os.environ and stream.isatty()
-        click.echo(as_text(diagnostics, {shown_as(file): lines}, colour=colour), err=to_stderr, nl=False, color=colour)
+        text = as_text(diagnostics, {shown_as(file): lines}, colour=colour)
+        click.echo(text, err=to_stderr, nl=False, color=colour)
+        return ("", text) if to_stderr else (text, "")
+    if form == "json":
+        from compiler.report.as_json import as_json
+
+        text = as_json(diagnostics).decode()
+    else:
+        from compiler.report.sarif import as_sarif
+
+        text = as_sarif(diagnostics).decode()
+    click.echo(text, nl=False)
+    return text, ""

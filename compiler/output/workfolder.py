@@ -50,13 +50,8 @@ class WorkFolder:
         return any(map(os.path.lexists, (self.next, self.previous, self.discarded)))
 
 
-@contextmanager
-def held(place: Path) -> Iterator[WorkFolder]:
-    """The work folder, made when needed, for this run alone; BusyError where another run has it.
-
-    The lock belongs to the process, so a killed run leaves none behind. There is none on Windows, and on file systems
-    that don't know locks: two runs at the same moment are then the user's to avoid.
-    """
+def make(place: Path) -> None:
+    """The work folder on disk, unknown to git; OSError where that can't be."""
     with suppress(FileExistsError):
         place.mkdir()
     if not stat.S_ISDIR(place.lstat().st_mode):
@@ -64,6 +59,16 @@ def held(place: Path) -> Iterator[WorkFolder]:
     ignore = place / ".gitignore"
     if not ignore.exists() or ignore.stat().st_size == 0:  # empty: killed between making and filling it
         ignore.write_bytes(b"*\n")
+
+
+@contextmanager
+def held(place: Path) -> Iterator[WorkFolder]:
+    """The work folder, made when needed, for this run alone; BusyError where another run has it.
+
+    The lock belongs to the process, so a killed run leaves none behind. There is none on Windows, and on file systems
+    that don't know locks: two runs at the same moment are then the user's to avoid.
+    """
+    make(place)
     descriptor = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _lock(descriptor)

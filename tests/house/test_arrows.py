@@ -18,6 +18,7 @@ _STAGES = "language model resolve rules emit output committed"
 ROOMS = {
     "": "",
     "frozen": "",
+    "again": "",
     "diagnostic": "",
     "suggest": "",
     "units": "",
@@ -35,8 +36,8 @@ ROOMS = {
     "pipeline": f"diagnostic {_STAGES}",
     "report": f"{_FOUND} language model world resources",
     "sandbox": "",
-    "cli": f"{_FOUND} {_STAGES} pipeline report survival world resources",
-    "__main__": "cli",
+    "cli": f"{_FOUND} {_STAGES} pipeline report survival world resources again",
+    "__main__": "again cli",
 }
 """Room -> rooms that it may import, beside itself and `frozen`. What isn't here is an arrow that never exists."""
 

@@ -16,7 +16,7 @@ from house.code import PROJECT, Module, modules
 TESTS = PROJECT / "tests"
 
 ELSEWHERE = {
-    "compiler/__main__.py": ("tests/house/test_wheel.py", "it is one call"),
+    "compiler/__main__.py": ("tests/again/test_again.py", "it asks whether anything changed, or runs"),
     "compiler/cli/": ("tests/cli/test_commands.py", "commands are tested as people type them"),
     "compiler/flows/": ("tests/flows/test_flows.py", "a family is tested mechanism by mechanism"),
     "compiler/emit/replication/": ("tests/emit/replication/test_text.py", "SQL is read as a whole, and run"),

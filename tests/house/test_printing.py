@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from house.code import modules
 
-TALKING_ROOMS = ("cli", "report")
+TALKING_ROOMS = ("cli", "report", "__main__")
 TALKING_MODULES = ("compiler.sandbox.demo",)
 
 
