@@ -52,10 +52,9 @@ def anywhere(name: str, keeper: str) -> Place:
 
 def within(jurisdiction: str, keeper: str, deployment: Deployment) -> Place:
     """A keeper that promises to stay in a jurisdiction. Of one with several countries, nobody knows in which."""
-    laws = {name: row.countries for name, row in deployment.jurisdictions.items()}
-    countries = laws.get(jurisdiction, EU.countries if jurisdiction == EU.id else (jurisdiction,))
+    countries = deployment.laws.get(jurisdiction, EU.countries if jurisdiction == EU.id else (jurisdiction,))
     country = countries[0] if len(countries) == 1 else None
-    law = law_of(country, laws) if country else jurisdiction
+    law = law_of(country, deployment.laws) if country else jurisdiction
     return Place(f"{keeper}/{jurisdiction}", keeper, None, country, law)
 
 
@@ -64,5 +63,4 @@ def in_region(name: str, thing: str, deployment: Deployment) -> Place:
     if name in deployment.regions:
         return at(deployment.regions[name], thing)
     country = region(name).country
-    laws = {law: row.countries for law, row in deployment.jurisdictions.items()}
-    return Place(f"{name}/{thing}", "aws", name, country, law_of(country, laws))
+    return Place(f"{name}/{thing}", "aws", name, country, law_of(country, deployment.laws))

@@ -68,3 +68,8 @@ class Deployment:
     def homes(self) -> tuple[Region, ...]:
         """The serving regions, in the order of their ids."""
         return tuple(region for region in self.regions.values() if region.role == "serving")
+
+    @property
+    def laws(self) -> dict[str, tuple[str, ...]]:
+        """The countries of each jurisdiction that the file declares beside those of the facts."""
+        return {name: row.countries for name, row in self.jurisdictions.items()}

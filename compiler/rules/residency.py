@@ -99,8 +99,7 @@ def _is_known(one: Crossing, deployment: Deployment) -> bool:
     if one.flow.mechanism is Mechanism.EDGE and _is_steered_twice(str(one.flow.why[1]), deployment):
         return True
     regions = [row for row in deployment.regions.values() if row.id in one.way]
-    laws = {name: row.countries for name, row in deployment.jurisdictions.items()}
-    law = {row.id: law_of(row.country, laws) for row in regions}
+    law = {row.id: law_of(row.country, deployment.laws) for row in regions}
     abroad = any(row.recovery in law for row in regions) and len(set(law.values())) > 1
     return abroad or any(row.jurisdiction != law[row.id] for row in regions)
 

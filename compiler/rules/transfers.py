@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from compiler.diagnostic import Code, Diagnostic, Severity, dotted
 from compiler.model.deployment import Deployment
-from compiler.model.flows import DataSet, Flow, Mechanism
+from compiler.model.flows import Flow, Mechanism
 from compiler.rules.rule import Across, Context, Rule
 from compiler.suggest import alternatives, listed
 from compiler.world.jurisdictions import EU, law_of
@@ -23,11 +23,16 @@ _WAITING = ("planned", "lost", "decommissioning")
 """States of a region in which its papers are kept: nothing goes there, but has gone, or will go."""
 
 
+_Ways = dict[str, dict[str, Flow]]
+"""Edges by the jurisdictions that they lead from and to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Personal data that is kept under another law, and the edge that brings it there."""
+    """Personal data that is kept under another law: names of data sets that go together, and the edge that brings them
+    there."""
 
-    data: DataSet
+    data: tuple[str, ...]
     flow: Flow
 
 
@@ -43,7 +48,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
 
 
 def check_unused(deployments: Mapping[str, Deployment], context: Context) -> Iterator[Diagnostic]:
-    """The papers that no environment needs. """
+    """The papers that no environment needs."""
     del context
     real = [one for one in deployments.values() if one.environment.data == "real"]
     if not real or any(_is_misplaced(one) for one in real):
@@ -79,34 +84,31 @@ def _kept_abroad(deployment: Deployment) -> dict[tuple[str, str], list[Kept]]:
     """Personal data by the jurisdiction that it leaves and the one where it is kept, sorted; also where it is passed on
     from a third one. What crosses a line that it must not cross needs no paper: none would help."""
     flows = deployment.flows
-    steps: dict[str, dict[str, dict[str, Flow]]] = {}
+    recovering = [{home.id, home.recovery} for home in deployment.homes]
+    ways: dict[tuple[str, ...], _Ways] = {}
     for flow in flows.edges:
-        from_, to = (place.jurisdiction for place in flows.ends(flow))
-        if from_ is None or to is None or from_ == to or _recovers(flow, deployment):
-            continue
-        crossed = flows.crossed(flow)
-        for row in (flows.data[name] for name in flow.data):
-            if row.is_personal and row not in crossed:
-                steps.setdefault(row.name, {}).setdefault(from_, {}).setdefault(to, flow)
+        ends = flows.ends(flow)
+        from_, to = (place.jurisdiction for place in ends)
+        if from_ is None or to is None or from_ == to or {place.region for place in ends} in recovering:
+            continue  # a recovery region mustn't be abroad at all
+        crossed = {row.name for row in flows.crossed(flow)}
+        told = tuple(name for name in flow.data if flows.data[name].is_personal and name not in crossed)
+        if told:
+            ways.setdefault(told, {}).setdefault(from_, {}).setdefault(to, flow)
     found: dict[tuple[str, str], list[Kept]] = {}
-    for name, ways in steps.items():
-        for leaves in ways:
-            for kept, flow in _reached(leaves, ways).items():
-                found.setdefault((leaves, kept), []).append(Kept(flows.data[name], flow))
+    for told, steps in ways.items():
+        everywhere = {*steps, *(to for step in steps.values() for to in step)}
+        for leaves in steps:
+            for kept, flow in _reached(leaves, steps, everywhere).items():
+                found.setdefault((leaves, kept), []).append(Kept(told, flow))
     return dict(sorted(found.items()))
 
 
-def _recovers(flow: Flow, deployment: Deployment) -> bool:
-    """Whether it leads from a home to where it recovers: which mustn't be abroad at all."""
-    ends = {place.region for place in deployment.flows.ends(flow)}
-    return any({row.id, row.recovery} == ends for row in deployment.homes)
-
-
-def _reached(leaves: str, ways: Mapping[str, Mapping[str, Flow]]) -> dict[str, Flow]:
+def _reached(leaves: str, ways: _Ways, everywhere: set[str]) -> dict[str, Flow]:
     """Every jurisdiction that can be reached from one, with the last edge on the way there."""
     found: dict[str, Flow] = {}
     ahead = [leaves]
-    while ahead:
+    while ahead and len(found) < len(everywhere) - 1:
         for to, flow in ways.get(ahead.pop(), {}).items():
             if to != leaves and to not in found:
                 found[to] = flow
@@ -116,7 +118,7 @@ def _reached(leaves: str, ways: Mapping[str, Mapping[str, Flow]]) -> dict[str, F
 
 def _without_paper(leaves: str, lacking: Mapping[str, list[Kept]], deployment: Deployment) -> Diagnostic:
     brought = [one for kept in lacking.values() for one in kept]
-    names = sorted({name for one in brought for name in _people_in(one.data, deployment)})
+    names = sorted(_people_in({name for one in brought for name in one.data}, deployment))
     papers = ", ".join(f"{kept}: {{ safeguard: ..., document: ... }}" for kept in lacking)
     declared = leaves in deployment.privacy.transfers
     facts = "; ".join(f"{kept}: adequacy {_facts_of(kept, deployment)}" for kept in lacking) if leaves == EU.id else ""
@@ -124,26 +126,27 @@ def _without_paper(leaves: str, lacking: Mapping[str, list[Kept]], deployment: D
         TRANSFER_UNDECLARED,
         f"Personal data of {listed(names, most=3)} would leave {leaves} and be kept in "
         f"{alternatives(list(lacking), 'and').replace('`', '')} without a safeguard.",
-        f"{_cause(brought[0])}" + (f" Facts say of {facts}." if facts else ""),
+        f"{_cause(brought[0], deployment)}" + (f" Facts say of {facts}." if facts else ""),
         f"Ask the data-protection officer, then add `{papers if declared else f'{leaves}: {{ {papers} }}'}`.",
         ("privacy", "transfers", leaves) if declared else ("privacy", "transfers"),
         on_key=True,
     )
 
 
-def _people_in(data: DataSet, deployment: Deployment) -> tuple[str, ...]:
-    """The entities in it with personal columns."""
-    if not data.entities:
-        return (data.name,)
-    return tuple(name for name in data.entities if deployment.entities[name].personal)
+def _people_in(data: Iterable[str], deployment: Deployment) -> set[str]:
+    """The entities with personal columns in data sets; those without entities by their own name."""
+    rows = [deployment.flows.data[name] for name in data]
+    tables = {name for row in rows for name in row.entities if deployment.entities[name].personal}
+    return tables | {row.name for row in rows if not row.entities}
 
 
-def _cause(kept: Kept) -> str:
+def _cause(kept: Kept, deployment: Deployment) -> str:
+    classes = listed(deployment.flows.data[kept.data[0]].classes)
     match kept.flow.mechanism:
         case Mechanism.STREAM:
-            return f"Rows of class `{kept.data.classes[0]}` are copied to every serving region, and one is there."
+            return f"Rows of class {classes} are copied to every serving region, and one is there."
         case Mechanism.REMOTE_WRITE:
-            return f"Rows of class `{kept.data.classes[0]}` are written in `replication.writer`, which is there."
+            return f"Rows of class {classes} are written in `replication.writer`, which is there."
         case _:
             return f"`{dotted(kept.flow.why)}` brings it there."
 
@@ -179,7 +182,7 @@ def _facts_of(kept: str, deployment: Deployment) -> str:
 
 def _is_misplaced(deployment: Deployment) -> bool:
     """Whether a region is under another law than its row says: then every paper looks wrong."""
-    laws = {name: row.countries for name, row in deployment.jurisdictions.items()}
+    laws = deployment.laws
     return any(row.jurisdiction != law_of(row.country, laws) for row in deployment.regions.values())
 
 
