@@ -40,7 +40,7 @@ def _class(
     """A `was` that says something else than what is committed is another finding (`was-untrue`)."""
     said = None if entity.was is None else entity.was.class_
     stands = was.was is not None and said == was.was.class_
-    if entity.class_ == was.class_ or said == was.class_ or not (said is None or stands):
+    if entity.class_ == was.class_ or not (said is None or stands):
         return
     now = deployment.classes[entity.class_]
     answers = before.classes.get(was.class_) or deployment.classes.get(was.class_)

@@ -171,7 +171,7 @@ def test_the_same_gap_in_two_environments_is_accepted_once() -> None:
 
 def test_of_two_values_at_one_place_only_those_up_to_the_accepted_one_are() -> None:
     small, wide, widest = found(GAP, value="5%"), found(GAP, value="50%"), found(GAP, value="60%")
-    settled = settle([small, widest, wide], [entry(accepts="5%")], KNOWN, AS_OF)
+    settled = settle([small, wide, widest], [entry(accepts="5%")], KNOWN, AS_OF)
     assert [(one.code.id, one.do) for one in settled.findings] == [
         ("acknowledge-value", "Write `accepts: 60%`, if dpo accepts that.")
     ]

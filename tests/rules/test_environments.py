@@ -67,6 +67,16 @@ def test_what_is_shared_is_said(tmp_path: Path) -> None:
     assert one.what == "`staging` is in the account of `production`."
 
 
+def test_the_body_of_the_file_is_the_one_that_others_are_held_against() -> None:
+    canary = {**TRIAL, "account": "222222222222", "override": {}}
+    found_here = found({"environments.canary": canary}, names=("canary", BASE))
+    assert short(found_here) == [
+        "account-shared environments.canary.account",
+        "domain-shared environments.canary.override.domain",
+    ]
+    assert found_here[1].what == "`canary` has the domain of `production`, atlas-crm.com."
+
+
 def test_three_in_a_circle_are_one_finding() -> None:
     changes = {
         "environments.trial": {**TRIAL, "after": "production"},

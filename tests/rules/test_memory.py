@@ -38,6 +38,7 @@ WRITES = (WRITER, SUCCESSORS, (REPLICATION, REPLICATION + MOVED))
 OTHER: Change = ("{ writer: eu-west-1, since", "{ writer: us-east-1, since")
 DAY = "2026-11-22, reference: DPIA"
 AND_GLOBAL = RENAMED.replace("class: regional", "class: global").replace("was: {", "was: { class: regional,")
+AGAIN = RENAMED.replace("listing", "annonce").replace("key: annonce", "key: listing")
 OFFER = (("\n  listing:\n", "\n  offer:\n"), ("key: annonce", "key: listing"))
 UNTRUE: list[tuple[str, Change, str]] = [
     ("a class that it never had", (KIND, REGIONAL + WAS.replace("global", "regional")), "regional"),
@@ -77,6 +78,7 @@ STORY: Later = [
     ("it is that again", [CHANGED], [(REGIONAL + WAS, KIND + WAS.replace("global", "regional"))], []),
     ("a name, forgotten at once", [NAMED], [(CHANGE, "")], [Seen("was-dropped", "listing")]),
     ("a name, which stays", [NAMED], [("nat: per_zone", "nat: one")], []),
+    ("a name, and the former one again", [NAMED], [(RENAMED, AGAIN)], []),
     ("a name, and a class while it stands", [NAMED], [(RENAMED, AND_GLOBAL)], []),
     ("a third name, while the second stands", [NAMED], OFFER, [Seen("was-dropped", "was")]),
     ("who wrote, forgotten at once", WRITES, [(MOVED, "")], [Seen("was-dropped", "replication")]),

@@ -141,6 +141,12 @@ SUBJECTS = [
         "entities.annonce.subject",
     ),
     (
+        "one that leads to an entity that names nobody, and others to it",
+        {"entities.dossier.subject": "organization_id"},
+        "`subject` of `annonce`, `document` and `dossier` leads to `organization`, which has none.",
+        "entities.dossier.subject",
+    ),
+    (
         "two that lead to each other",
         {
             "entities.dossier.references": {"paper_id": "document"},

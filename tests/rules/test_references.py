@@ -35,7 +35,7 @@ CLASSES = {
 }
 
 
-SYSTEM = {"classes": CLASSES, "objectives": {name: PROMISES for name in CLASSES}, "routing": {}}
+SYSTEM = {"classes": CLASSES, "objectives": dict.fromkeys(CLASSES, PROMISES), "routing": {}}
 
 
 def found(child: dict[str, Any], parent: dict[str, Any]) -> list[str]:
@@ -99,6 +99,11 @@ WITHOUT_ROWS = [
 def test_what_has_no_rows_makes_no_orphans(case: str, child: dict[str, str], parent: dict[str, str]) -> None:
     assert found({"class": "local"}, {"class": "settings", "delete": "hard"}) == [HARD]
     assert found({"class": "local", **child}, {"class": "settings", "delete": "hard", **parent}) == []
+
+
+def test_a_retired_table_is_abroad_for_nobody() -> None:
+    assert found({"class": "settings"}, {"class": "local"}) == [ABROAD]
+    assert found({"class": "settings"}, {"class": "local", "state": "retired"}) == []
 
 
 def test_a_table_that_points_to_itself() -> None:
