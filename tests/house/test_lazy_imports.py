@@ -49,6 +49,7 @@ def loaded(tmp_path: Path, *arguments: str, environ: dict[str, str] | None = Non
         ["compile", "--help"],
         ["validate", "--help"],
         ["model", "--help"],
+        ["flows", "--help"],
         ["survive", "--help"],
         ["completion", "bash"],
     ],
@@ -66,6 +67,7 @@ def test_an_answer_that_needs_no_file_loads_nothing_heavy(arguments: list[str], 
         *("", "compile --", "explain key-un", "explain compute.api.", "validate --env ", "survive --lose eu-"),
         "facts regions eu-",
         "facts quotas alb.",
+        "flows --entity d",
     ],
 )
 def test_completion_loads_nothing_heavy(typed: str, tmp_path: Path) -> None:
