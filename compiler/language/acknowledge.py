@@ -1,7 +1,5 @@
 """`acknowledge`: the only way past a rule, one finding at a time."""
 
-from __future__ import annotations
-
 from compiler.language.block import Block, key
 from compiler.language.names import CodeName, Contact, DottedPath, Sentence
 from compiler.language.scalars import Date

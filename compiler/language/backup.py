@@ -1,7 +1,5 @@
 """`backup`: how far back data can be had, which is also how long erased data stays."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from compiler.language.block import Block, key

@@ -1,4 +1,8 @@
-"""The base of every part of the document, and how a key is declared."""
+"""The base of every part of the document, and how a key is declared.
+
+The files of the parts don't postpone their annotations by `from __future__`: pydantic would compile each from its text,
+7 ms at every start.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """`cache`: ElastiCache in every serving region."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key

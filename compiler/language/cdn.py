@@ -1,7 +1,5 @@
 """`cdn`: Cloudflare in front of static files."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key

@@ -1,7 +1,5 @@
 """`classes`: kinds of data, and what is promised about each."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from compiler.language.block import Block, key

@@ -1,7 +1,5 @@
 """`compute`: services on ECS Fargate behind a load balancer."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key

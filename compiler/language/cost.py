@@ -1,7 +1,5 @@
 """`cost`: what it may cost a month, and the usage that this is estimated from."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from compiler.language.block import Block, key

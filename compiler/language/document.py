@@ -1,7 +1,5 @@
 """The whole of `atlas.yaml`: one section an aspect."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from compiler.language.acknowledge import Acknowledgement

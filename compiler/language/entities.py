@@ -1,7 +1,5 @@
 """`entities`: one entry a table. A table that isn't listed doesn't exist for Atlas."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key

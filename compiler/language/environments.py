@@ -1,7 +1,5 @@
 """`environments`: the body of the file is production; another says how it differs."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key

@@ -1,7 +1,5 @@
 """`failover`: how a loss is noticed, and the time that people and promotions take."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from compiler.language.block import Block, key

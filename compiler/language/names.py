@@ -1,7 +1,5 @@
 """Names that people give, and names that others gave: the forms they have."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from compiler.language.scalars import Matching, Refers

@@ -1,7 +1,5 @@
 """`network`: addresses and zones of every region."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 

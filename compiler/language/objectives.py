@@ -1,7 +1,5 @@
 """`objectives`: back within what time, losing how much, for each class and failure."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from compiler.language.block import Block, key

@@ -1,7 +1,5 @@
 """`observability`: what is measured, how long logs are kept, and who is told of what."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key

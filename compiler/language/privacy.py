@@ -1,7 +1,5 @@
 """`privacy`: who answers for the data, under which regimes, and what makes each transfer legal."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from compiler.language.block import Block, key

@@ -1,7 +1,5 @@
 """`regions`, `jurisdictions`: where the system is, and under which law."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Tag

@@ -1,7 +1,5 @@
 """`release`: how a version reaches the regions, and where Terraform keeps what belongs to no region."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from compiler.language.block import Block, key

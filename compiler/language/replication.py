@@ -1,7 +1,5 @@
 """`replication`: which region writes what is copied to all, and who comes after it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key

@@ -1,7 +1,5 @@
 """`routing`: host names, what each may answer with, and how a visitor gets to a region."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from compiler.language.block import Block, key

@@ -1,7 +1,5 @@
 """`security`: TLS on every hop, and who may reach what isn't public."""
 
-from __future__ import annotations
-
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 

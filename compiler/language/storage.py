@@ -1,7 +1,5 @@
 """`storage`: buckets for files."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from compiler.language.block import Block, key
