@@ -24,17 +24,19 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
 def _lost(cache: Cache, deployment: Deployment) -> Iterator[Diagnostic]:
     promised = {name: deployment.objectives[name] for name in cache.classes if name in deployment.objectives}
     of_region = [name for name, row in promised.items() if row.region_lost is not None]
-    of_zone = [name for name, row in promised.items() if row.zone_lost is not None and cache.nodes < 2]
+    in_one_zone = cache.nodes < 2 or deployment.network.zones < 2
+    of_zone = [name for name, row in promised.items() if row.zone_lost is not None and in_one_zone]
     if not of_region and not of_zone:
         return
     about = f"a lost region of {listed(of_region)}" if of_region else f"a lost zone of {listed(of_zone)}"
-    why = "A cache never leaves its region" if of_region else "It has one node"
+    alone, more = ("It has one node", "nodes") if cache.nodes < 2 else ("A region has one zone", "zones")
+    why = "A cache never leaves its region" if of_region else alone
     yield Diagnostic(
         CACHE_STATE_LOST,
         f"`cache.{cache.name}` holds state, and something is promised about {about}.",
         f"{why}: people would be signed out, or find what they began gone, though it was promised to be kept.",
         "Keep the state in a database and write `content: disposable`"
-        + (", or give it `nodes: 2`." if not of_region else ", or promise nothing about these classes."),
+        + (", or promise nothing about these classes." if of_region else f", or write `{more}: 2`."),
         ("cache", cache.name, "content"),
     )
 

@@ -14,6 +14,7 @@ STATE = {"cache.main.content": "state"}
 NO_REGION = {"objectives.global.region_lost": "none", "objectives.regional.region_lost": "none"}
 NO_ZONE = {"objectives.global.zone_lost": "none", "objectives.regional.zone_lost": "none"}
 ONE_NODE = {"cache.main.nodes": "1"}
+ONE_ZONE = {"network.zones": "1"}
 FOUND = ["cache-state-lost cache.main.content"]
 
 CASES = [
@@ -22,6 +23,7 @@ CASES = [
     ("state, and a lost region is promised about", STATE, FOUND),
     ("two nodes survive a zone", STATE | NO_REGION, []),
     ("one node doesn't", STATE | NO_REGION | ONE_NODE, FOUND),
+    ("two nodes in the only zone don't", STATE | NO_REGION | ONE_ZONE, FOUND),
     ("where nothing is promised, nothing is broken", STATE | NO_REGION | NO_ZONE | ONE_NODE, []),
     ("both are one mistake", STATE | ONE_NODE, FOUND),
     (
@@ -42,7 +44,8 @@ def test_what_a_cache_holds(case: str, changes: dict[str, str], expected: list[s
     ("changes", "what", "way_out"),
     [
         ({}, "a lost region of `global` and `regional`.", "promise nothing about these classes"),
-        (NO_REGION | ONE_NODE, "a lost zone of `global` and `regional`.", "give it `nodes: 2`"),
+        (NO_REGION | ONE_NODE, "a lost zone of `global` and `regional`.", "or write `nodes: 2`."),
+        (NO_REGION | ONE_ZONE, "a lost zone of `global` and `regional`.", "or write `zones: 2`."),
     ],
 )
 def test_the_way_out_is_of_what_is_promised(changes: dict[str, str], what: str, way_out: str) -> None:
