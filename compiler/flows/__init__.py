@@ -46,13 +46,19 @@ def flows_of(deployment: Deployment) -> Flows:
     places = {place.id: place for way in ways for place in (way.from_, way.to)}
     edges = sorted((_flow(way, deployment.privacy) for way in ways), key=_order)
     system = sorted({seat.home.jurisdiction for seat in scene.seats.values()})
-    return Flows(dict(sorted(data.items())), dict(sorted(places.items())), tuple(edges), tuple(system))
+    return Flows(dict(sorted(data.items())), dict(sorted(places.items())), tuple(_once(edges)), tuple(system))
+
+
+def _once(edges: list[Flow]) -> Iterator[Flow]:
+    """Each edge of a sorted graph once: two homes that one region took over send from there by the same ways."""
+    return (edge for edge, before in zip(edges, (None, *edges), strict=False) if edge != before)
 
 
 def _flow(way: Way, privacy: Privacy) -> Flow:
-    data = tuple(row.name for row in way.data)
-    basis = _basis(way.from_, way.to, privacy) if any(row.is_personal for row in way.data) else None
-    return Flow(data, way.mechanism, way.from_.id, way.to.id, way.why, basis)
+    data = tuple([row.name for row in way.data])
+    basis = _basis(way.from_, way.to, privacy)
+    told = basis is not None and any(row.is_personal for row in way.data)
+    return Flow(data, way.mechanism, way.from_.id, way.to.id, way.why, basis if told else None)
 
 
 def _basis(from_: Place, to: Place, privacy: Privacy) -> Basis | None:
@@ -67,7 +73,7 @@ def _basis(from_: Place, to: Place, privacy: Privacy) -> Basis | None:
 
 
 def _order(flow: Flow) -> tuple[str, ...]:
-    return flow.mechanism.value, flow.from_, flow.to, *map(str, flow.why)
+    return flow.mechanism.value, flow.from_, flow.to, *map(str, flow.why), *flow.data
 
 
 __all__ = ["FAMILIES", "flows_of"]

@@ -57,6 +57,21 @@ def test_a_lost_home_keeps_its_rows_where_it_recovered() -> None:
     }
 
 
+def test_two_homes_that_one_region_took_over_are_told_apart_and_send_by_one_way() -> None:
+    lost = {"jurisdiction": "EU", "recovery": "eu-central-1", "state": "lost", **GONE}
+    both = {
+        IRELAND: {**lost, "place": "Ireland", "wave": "3"},
+        "regions.eu-west-3": {**lost, "place": "Paris", "wave": "4"},
+    }
+    assert between(both, Mechanism.ROWS) == {
+        "eu-west-1/home > eu-central-1/database.main:eu-west-1",
+        "eu-west-3/home > eu-central-1/database.main:eu-west-3",
+    }
+    writes = [flow for flow in model({**both, "replication.writer": "us-east-1"}).flows.edges if "eu-" in flow.from_]
+    assert len(writes) == len(set(writes))
+    assert [flow.to for flow in writes if flow.mechanism is Mechanism.REMOTE_WRITE] == ["us-east-1/database.main"]
+
+
 def test_the_way_back_is_a_replica_of_the_one_that_took_over() -> None:
     back = ireland("joining", **GONE)
     assert between(back, Mechanism.REPLICA) == {"eu-central-1/database.main:eu-west-1 > eu-west-1/database.main"}
