@@ -8,8 +8,9 @@ formats: `compiler.report` draws. The wording is ruled by `docs/wording.md`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from compiler.frozen import frozen
 
 Path = tuple[str | int, ...]
 """Where something stands in the document: keys from the top, and positions (from 0) inside lists."""
@@ -30,7 +31,7 @@ class Severity(Enum):
         return {"failure": 1, "refusal": 4, "unreadable": 5, "error": 3, "warning": 0, "note": 0}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of one file. Lines and columns count from 1, columns in characters; `end_column` is exclusive."""
 
@@ -44,7 +45,7 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A kind of finding. `id` is words, aspect first, never renamed and never reused; `title` holds no user value.
 
@@ -58,7 +59,7 @@ class Code:
     less_is_worse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding: what is wrong, why that matters, what to do.
 

@@ -7,6 +7,7 @@ which is written when the first value is made.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
@@ -20,7 +21,7 @@ def frozen(cls: _C) -> _C:
     """The class as a dataclass with slots; values are equal by their fields, hashed by them, and can't be changed.
 
     It has at least one field, and inherits none; of the options of `field` it knows `default` and `default_factory`.
-    It has none of the methods that are set here. `order=True` needs the standard decorator.
+    It has none of the methods that are set here.
     """
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     made.__dataclass_params__.frozen = True
@@ -39,6 +40,23 @@ def frozen(cls: _C) -> _C:
     for method in (__init__, __eq__, __hash__, __repr__, __setattr__, __delattr__):
         setattr(made, method.__name__, method)
     return cast(_C, made)
+
+
+@dataclass_transform(frozen_default=True, order_default=True, field_specifiers=(field,))
+def ordered(cls: _C) -> _C:
+    """As `frozen`; and values of the class are in the order of their fields, the first one first."""
+    made: Any = frozen(cls)
+    values = attrgetter(*made.__slots__)
+    for compare in (operator.lt, operator.le, operator.gt, operator.ge):
+        setattr(made, f"__{compare.__name__}__", _comparison(compare, values))
+    return cast(_C, made)
+
+
+def _comparison(compare: Callable[[Any, Any], Any], values: Callable[[Any], Any]) -> Callable[[Any, object], bool]:
+    def method(self: Any, other: object) -> bool:
+        return bool(compare(values(self), values(other))) if other.__class__ is self.__class__ else NotImplemented
+
+    return method
 
 
 def _written(cls: type) -> Callable[..., None]:

@@ -8,12 +8,13 @@ Each stage returns its value and what it found; nothing prints, and nothing stop
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path as File
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity, exit_code
 from compiler.emit import EMITTERS
+from compiler.frozen import frozen
 from compiler.language.bind import bind
 from compiler.language.bind.consequences import independent
 from compiler.language.declared import former_entities, names_in, regions_of
@@ -33,7 +34,7 @@ from compiler.rules.rule import Context
 INVENTORY_DAMAGED = Code("inventory-damaged", "A committed inventory can't be understood", Severity.UNREADABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Understood:
     """A file, as far as it could be understood: the document of each environment that has one, and its model."""
 
@@ -49,7 +50,7 @@ class Understood:
         return self.source is not None and exit_code(self.diagnostics) == 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """A file and what the rules say of it; `acknowledged` are the gaps that somebody answers for."""
 

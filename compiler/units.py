@@ -6,8 +6,9 @@ Each type is exact (integers or decimals, no floats), ordered, and prints in the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from compiler.frozen import ordered
 
 _DURATION_UNITS = {"ms": 1, "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "y": 31_536_000_000}
 _SIZE_UNITS = {"MB": 1024**2, "GB": 1024**3, "TB": 1024**4}
@@ -47,7 +48,7 @@ def _largest_unit(amount: int, units: dict[str, int]) -> str:
     return f"{amount // units[smallest]}{smallest}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Duration:
     """A length of time. `m` is minutes; `d` is 24 hours; `y` is 365 days."""
 
@@ -75,7 +76,7 @@ class Duration:
         return _largest_unit(self.milliseconds, _DURATION_UNITS)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Size:
     """An amount of data, in bytes, as AWS bills it: 1 GB is 2**30 bytes."""
 
@@ -90,7 +91,7 @@ class Size:
         return _largest_unit(self.bytes, _SIZE_UNITS)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class SizeRange:
     """An amount of data known between two bounds; both are equal where it is known exactly."""
 
@@ -110,7 +111,7 @@ class SizeRange:
         return str(self.low) if self.low == self.high else f"{self.low}..{self.high}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Share:
     """A part of a whole, in percent."""
 
@@ -128,7 +129,7 @@ class Share:
         return f"{self.percent.normalize():f}%"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Money:
     """US dollars a month, in cents: AWS and Cloudflare publish list prices in this currency."""
 
@@ -147,7 +148,7 @@ class Money:
         return f"{whole}.{cents:02} USD" if cents else f"{whole} USD"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered
 class Cpu:
     """Processing power of a task, in AWS's CPU units: 1024 are one vCPU."""
 

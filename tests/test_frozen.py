@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import time
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.frozen import frozen
+from compiler.frozen import frozen, ordered
 
 
 @frozen
@@ -43,6 +44,18 @@ class Name:
     text: str
 
 
+@ordered
+class Version:
+    major: int
+    minor: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StandardVersion:
+    major: int
+    minor: int
+
+
 FIELDS = st.tuples(st.text(max_size=2), st.integers(0, 2), st.tuples(st.text(max_size=1)))
 
 
@@ -53,6 +66,24 @@ def test_equality_and_hash_are_those_of_the_fields(one: tuple[Any, ...], other: 
     assert (Name(one[0]) == Name(other[0])) == (one[0] == other[0])
     assert hash(Name(one[0])) == hash(Name(one[0]))
     assert len({Name("a"), Name("a"), Name("b")}) == 2
+
+
+PAIR = st.tuples(st.integers(0, 2), st.integers(0, 2))
+
+
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge], ids=lambda one: one.__name__)
+@given(one=PAIR, other=PAIR)
+def test_the_order_is_that_of_the_fields(
+    compare: Callable[[Any, Any], bool], one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    assert compare(Version(*one), Version(*other)) is compare(StandardVersion(*one), StandardVersion(*other))
+
+
+def test_there_is_no_order_unless_it_is_asked_for_and_none_between_classes() -> None:
+    with pytest.raises(TypeError, match="'<' not supported"):
+        assert Name("a") < Name("b")
+    with pytest.raises(TypeError, match="'<' not supported"):
+        assert Version(1, 2) < StandardVersion(1, 3)
 
 
 def test_another_class_is_never_equal() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity, Span
+from compiler.frozen import frozen
 from compiler.language.load.events import build
 from compiler.language.load.flaws import FINDINGS_TOO_MANY
 from compiler.language.load.marks import Mark, Marks
@@ -20,7 +21,7 @@ FILE_MISSING = Code("file-missing", "The file isn't there", Severity.FAILURE)
 FILE_UNREADABLE = Code("file-unreadable", "The file can't be read", Severity.FAILURE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One file: `file` as shown to people, its `lines`, its `data`, and `marks` with the place of every path."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from compiler.frozen import frozen
 from compiler.model.source import Computed, Filled
 from compiler.units import Duration
 
 ColumnKind = Literal["key", "home", "personal", "reference", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResidencyClass:
     """Four answers about a kind of data; nothing else distinguishes one class from another."""
 
@@ -28,7 +28,7 @@ class ResidencyClass:
         return self.copies != "home"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column. `travels` is False where copies at other homes don't have it: there are none, or it is `withheld`."""
 
@@ -41,7 +41,7 @@ class Column:
     travels: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Retention:
     """How long a row is kept, and the column from whose moment it counts, of a row of the entity `of`."""
 
@@ -50,7 +50,7 @@ class Retention:
     of: Annotated[str, Computed("its key, or the entity that subject leads to")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EntityWas:
     """What an entity was before the change that is going on."""
 
@@ -60,7 +60,7 @@ class EntityWas:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entity:
     """A table. `columns`: key, home, personal, references, all others; what the file lists is in its order."""
 

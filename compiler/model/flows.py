@@ -4,11 +4,12 @@ data without an edge. How to read it: `docs/flows.md`."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Literal
 
 from compiler.diagnostic import Path
+from compiler.frozen import frozen
 from compiler.units import Duration
 
 Bound = Literal["region", "country", "jurisdiction", "system", "world"]
@@ -67,7 +68,7 @@ class Mechanism(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataSet:
     """What moves together: entities of equal class, stores and retention; or what the system makes by itself (logs,
     alarm texts, keys), which is bound by the strictest of the `classes` that it may speak of, none where it speaks of
@@ -97,7 +98,7 @@ class DataSet:
         return not self.entities and class_ in self.classes and among
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where data is kept, or may be read. `keeper` is who runs it (`aws`, `cloudflare`); `region`, `country` and
     `jurisdiction` are None where it may be in any."""
@@ -109,7 +110,7 @@ class Place:
     jurisdiction: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Basis:
     """What makes it legal that data leaves a jurisdiction: the entry of `privacy.transfers`, or the `agreement` with a
     company of `privacy.processors` that may keep it anywhere."""
@@ -118,7 +119,7 @@ class Basis:
     document: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """One edge: the data sets `data` go from the place `from_` to the place `to`, or are kept where both are the same.
 
@@ -135,7 +136,7 @@ class Flow:
     basis: Basis | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flows:
     """The whole graph of one environment: data sets and places by their names, the edges, sorted, and the jurisdictions
     that hold a home, which together are the `system`."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from compiler.diagnostic import Path
+from compiler.frozen import frozen
 from compiler.units import Duration
 
 Failure = Literal["zone", "region", "link", "control-planes", "cloudflare", "writer"]
 State = Literal["served", "read-only", "unavailable"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lost:
     """One thing that is lost.
 
@@ -27,7 +27,7 @@ class Lost:
         return f"{self.failure}:{self.thing}" if self.thing else self.failure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One part of a sum: what takes this long, and the path in `atlas.yaml` that says so (`()`: it is a fact). In one
     environment a `name` stands for one term."""
@@ -38,7 +38,7 @@ class Term:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Back:
     """Something is served by the regions `by` (each visitor by the nearest of them) after the sum of `terms`; at once
     where there are none."""
@@ -51,7 +51,7 @@ class Back:
         return total(self.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """A promise about a failure, and what comes of it. `path` is that of the promise; `got` is None where nothing
     bounds it: nobody serves, or nothing is told of how much is lost."""
@@ -65,7 +65,7 @@ class Verdict:
         return self.got is not None and self.got <= self.promised
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What becomes of one data set of one home.
 
@@ -99,7 +99,7 @@ class Outcome:
         return any(back is not None and back.terms for back in (self.reads, self.writes))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataSet:
     """Entities of one class that are kept in the same stores: they are lost and come back together."""
 
@@ -109,7 +109,7 @@ class DataSet:
     entities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survival:
     """The matrix of single failures. `outcomes` are those in which somebody notices something; what isn't in it goes
     on as before."""

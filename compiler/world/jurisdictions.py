@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from compiler.frozen import frozen
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Space:
     """Countries under one law, as ISO 3166-1 codes in alphabetical order; with its source, and since when it holds."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from compiler.frozen import frozen
 from compiler.world.reading import FactsError, Record, read
 from compiler.world.regions import Coordinates, region, region_ids
 from compiler.world.sources import Confidence
@@ -34,7 +34,7 @@ _FLOOR_SOURCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Latency:
     """The round trip between regions `a` and `b`, in the order of the alphabet; times in milliseconds.
 
@@ -75,7 +75,7 @@ class Latency:
         return (Decimal(2 * self.distance_km) / _KM_PER_MS * _TYPICAL).quantize(_TENTH)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoundTrips:
     """How often what is measured crosses the network and returns."""
 
@@ -107,7 +107,7 @@ def round_trips(measures: Measures) -> int:
     return ROUND_TRIPS[measures].count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Medians:
     """The measured table: from -> to -> milliseconds."""
 

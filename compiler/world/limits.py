@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.world.reading import FactsError, Record, read
 from compiler.world.sources import Confidence
 
@@ -41,7 +41,7 @@ class Scope(Enum):
     DATABASE = "database"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Never:
     """A regular expression that must not be found in a name, and what it means if it is: `it begins with ...`."""
 
@@ -49,7 +49,7 @@ class Never:
     means: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameLimit:
     """The limit of one kind of name.
 

@@ -5,11 +5,11 @@ What isn't listed for a region is unknown, never free.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.world.reading import FactsError, Record, read
 from compiler.world.sources import Confidence, Table, parse_table
 
@@ -18,7 +18,7 @@ EVERYWHERE = "all"
 ONCE = "global"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Price:
     """What an item costs in a region: `usd` for one `unit`, or `words` where the source has no number.
 
@@ -37,7 +37,7 @@ class Price:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """Something that is paid for, with its prices sorted by region: none where nobody publishes one."""
 

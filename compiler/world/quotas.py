@@ -6,10 +6,10 @@ it for 0 or for unlimited. The limits of names are in `limits`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.units import Cpu, Size
 from compiler.world.reading import FactsError, read
 from compiler.world.sources import Confidence, Table, parse_table
@@ -19,7 +19,7 @@ _MEMORY = "fargate.memory."
 _MIB = 1024**2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quota:
     """One quota; numbers are in `unit` (`targets of a load balancer`), which is None for words only.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.world.reading import Record
 
 
@@ -18,7 +18,7 @@ class Confidence(Enum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A document: its title with version or address, and what to know before relying on it."""
 
@@ -38,7 +38,7 @@ def parse_sources(record: Record) -> tuple[Source, ...]:
     return tuple(sorted(found, key=lambda source: source.id))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A file of many facts: the documents that it cites, by id, and its rows, each read when it is asked for.
 

@@ -4,13 +4,13 @@ source says, since a promise is kept by the slowest of them."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from compiler.frozen import frozen
 from compiler.units import Duration
 from compiler.world.sources import Confidence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time:
     """One fact. `as_of` is a date as precise as it is known."""
 

@@ -6,9 +6,10 @@ A higher minimum than this can be declared, but nobody could keep it. The hops a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from compiler.frozen import frozen
 from compiler.world.sources import Confidence
 
 Version = Literal["TLS1.2", "TLS1.3"]
@@ -20,7 +21,7 @@ _POSTGRES = "https://www.postgresql.org/docs/current/runtime-config-connection.h
 _RDS = "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Best:
     """One hop: the best minimum, what sets it, and where that is said. `as_of` is a date as precise as it is known."""
 

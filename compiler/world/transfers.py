@@ -7,13 +7,13 @@ Facts as of 2026-05. What the European Commission decided is a fact of each regi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from compiler.frozen import frozen
 from compiler.world.jurisdictions import EU
 from compiler.world.regions import Answer, RegionFacts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Law:
     """A law that asks for a paper. `regime` is its word in `privacy.regimes`, `jurisdiction` the ground that it holds
     on, `asks` the place where it says so."""

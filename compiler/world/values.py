@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from compiler.frozen import frozen
 from compiler.world.limits import visible
 from compiler.world.reading import Record, read
 from compiler.world.sources import Confidence
@@ -20,7 +20,7 @@ _SHOWN = 60
 _FEW = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ValueRule:
     """The rule of one argument: `words` that it may be (none: any text), its length in characters, and a pattern.
 
@@ -36,7 +36,7 @@ class ValueRule:
     pattern: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rules:
     """The whole file: where the rules come from, and the rules of each resource, read when they are asked for."""
 

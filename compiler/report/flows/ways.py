@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from compiler.diagnostic import dotted
+from compiler.frozen import frozen
 from compiler.model.flows import Basis, Flow, Flows, Mechanism, Place
 
 
@@ -19,7 +19,7 @@ class Reach(IntEnum):
     AT_HOME = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """What edges have in common that differ in their region only.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from compiler.frozen import frozen
 from compiler.language.overlay import BASE
 from compiler.model.deployment import Deployment
 from compiler.model.objectives import Objective
@@ -21,7 +21,7 @@ Each cell: the worst of all homes. read-only, unavailable: until it returns.
 loses: writes of this long, for good. !: a promise isn't kept. a~b: the link."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A loss, or all zones of a region, if they fare alike; a cell for each data set."""
 
