@@ -48,12 +48,13 @@ def idents(names: Iterable[str]) -> str:
     return ", ".join(ident(name) for name in names)
 
 
-def qualified(parts: Sequence[str]) -> str:
+@cache
+def qualified(parts: tuple[str, ...]) -> str:
     """A name with the schema that it is in: `("public", "app_user")` is `public.app_user`."""
     return ".".join(ident(part) for part in parts)
 
 
-def names(tables: Iterable[Sequence[str]], indent: int = 4) -> str:
+def names(tables: Iterable[tuple[str, ...]], indent: int = 4) -> str:
     """Qualified names, one a line."""
     return ",\n".join(" " * indent + qualified(table) for table in tables)
 
