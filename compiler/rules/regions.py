@@ -9,7 +9,7 @@ from compiler.model.deployment import Deployment
 from compiler.model.regions import Region
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import did_you_mean, listed
-from compiler.world.jurisdictions import jurisdiction_of
+from compiler.world.jurisdictions import law_of
 from compiler.world.regions import region, region_in, regions
 
 REGION_PLACE = Code("region-place", "A region isn't where the file says")
@@ -30,7 +30,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     abroad = {row.recovery: row for row in deployment.regions.values() if _recovers_abroad(row, deployment)}
     for row in deployment.regions.values():
         yield from _place(row)
-        if row.id not in abroad or row.jurisdiction != law_of(abroad[row.id].country, deployment):
+        if row.id not in abroad or row.jurisdiction != law_of(abroad[row.id].country, deployment.laws):
             yield from _jurisdiction(row, deployment)
         yield from _recovery(row, deployment)
     yield from _shared(deployment)
@@ -58,22 +58,14 @@ def _on_one_line(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def law_of(country: str, deployment: Deployment) -> str:
-    """The jurisdiction of a country: one that the file declares, else the one of the facts."""
-    for name, declared in deployment.jurisdictions.items():
-        if country in declared.countries:
-            return name
-    return jurisdiction_of(country)
-
-
 def _law_meant(row: Region, deployment: Deployment) -> str:
     """The law where the row says that the region is: who takes an id for another place takes its law for that, too."""
     meant = None if region(row.id).is_in(row.place) else region_in(row.place)
-    return law_of(meant.country if meant else row.country, deployment)
+    return law_of(meant.country if meant else row.country, deployment.laws)
 
 
 def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
-    law = law_of(row.country, deployment)
+    law = law_of(row.country, deployment.laws)
     if row.jurisdiction not in (law, _law_meant(row, deployment)):
         facts = region(row.id)
         yield Diagnostic(
@@ -88,7 +80,7 @@ def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
 def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
     if row.role != "serving" or row.state in _IN_NO_WORLD:
         return
-    law = law_of(row.country, deployment)
+    law = law_of(row.country, deployment.laws)
     other = deployment.regions[row.recovery] if row.recovery else None
     if other is None or other.state not in ("active", "lost"):
         yield from _none(row, other, law, deployment)
@@ -101,7 +93,7 @@ def _recovers_abroad(row: Region, deployment: Deployment) -> bool:
     if row.recovery is None or row.state in _IN_NO_WORLD:
         return False
     other = deployment.regions[row.recovery]
-    return law_of(row.country, deployment) != law_of(other.country, deployment) and (
+    return law_of(row.country, deployment.laws) != law_of(other.country, deployment.laws) and (
         _law_meant(row, deployment) != _law_meant(other, deployment)
     )
 
@@ -121,7 +113,7 @@ def _none(row: Region, other: Region | None, law: str, deployment: Deployment) -
 
 
 def _abroad(row: Region, other: Region, law: str, deployment: Deployment) -> Diagnostic:
-    away = law_of(other.country, deployment)
+    away = law_of(other.country, deployment.laws)
     return Diagnostic(
         RECOVERY_ABROAD,
         f"{row.id} ({_on_one_line(row.place)}, {law}) would recover in {other.id}, "
@@ -147,8 +139,8 @@ def _shared(deployment: Deployment) -> Iterator[Diagnostic]:
 
 
 def _seat_taken(name: str, first: Region, others: list[Region], deployment: Deployment) -> Diagnostic:
-    law = law_of(others[0].country, deployment)
-    free = [facts for facts in regions() if law_of(facts.country, deployment) == law]
+    law = law_of(others[0].country, deployment.laws)
+    free = [facts for facts in regions() if law_of(facts.country, deployment.laws) == law]
     some = ", ".join(f"{facts.id} ({facts.place})" for facts in free if facts.id not in deployment.regions)
     return Diagnostic(
         RECOVERY_SHARED,
@@ -184,7 +176,7 @@ def _stays(name: str, deployment: Deployment) -> bool:
 
 
 def _others(row: Region, law: str, deployment: Deployment) -> str:
-    inside = [facts for facts in regions() if law_of(facts.country, deployment) == law and facts.id != row.id]
+    inside = [facts for facts in regions() if law_of(facts.country, deployment.laws) == law and facts.id != row.id]
     some = ", ".join(f"{facts.id} ({facts.place})" for facts in inside[:3])
     return f", such as {some}" if some else f" (AWS has no other in {law})"
 
