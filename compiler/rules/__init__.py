@@ -8,6 +8,7 @@ from dataclasses import replace
 from compiler.diagnostic import Diagnostic, Severity
 from compiler.model.deployment import Deployment
 from compiler.rules import (
+    access,
     alarms,
     backup,
     cache,
@@ -48,6 +49,7 @@ from compiler.rules.rule import Across, Context, Rule
 _NOTHING = "Nothing has to be done: this environment has `promises: reported`, which shows what it would break."
 
 RULES: tuple[Rule, ...] = (
+    access.RULE,
     alarms.RULE,
     backup.RULE,
     cache.RULE,
