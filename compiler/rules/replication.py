@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostic import Code, Diagnostic, Severity
 from compiler.model.deployment import Deployment
-from compiler.model.replication import Replication
+from compiler.model.replication import Publication, Replication
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import listed
 from compiler.units import Duration, Size
@@ -46,6 +46,7 @@ def _succession(replication: Replication, deployment: Deployment) -> Iterator[Di
             "Name each region once, in the order in which they would write.",
             ("replication", "successors", name),
         )
+    yield from _nobody_yet(order, replication, deployment)
     for name in dict.fromkeys(order):
         state = deployment.regions[name].state if name in deployment.regions else "active"
         if state in ("planned", "decommissioning", "retired"):
@@ -59,6 +60,25 @@ def _succession(replication: Replication, deployment: Deployment) -> Iterator[Di
                 "Name the region that writes now as `writer`." if is_writer else "Take it out of `successors`.",
                 ("replication", "writer") if is_writer else ("replication", "successors", name),
             )
+
+
+def _nobody_yet(order: tuple[str, ...], replication: Replication, deployment: Deployment) -> Iterator[Diagnostic]:
+    """Where only regions that join for the first time are named, though another one has the rows."""
+    named = [deployment.regions[name] for name in order if name in deployment.regions]
+    joining = all(row.state == "joining" and not row.may_write for row in named)
+    others = [home.id for home in deployment.homes if home.may_write]
+    if named and joining and others and any(_has_one_writer(row, deployment) for row in replication.publications):
+        yield Diagnostic(
+            WRITER_IDLE,
+            f"`{replication.writer}` is joining, and nobody else is named who could write what is copied to all.",
+            "It has no rows yet, so it takes no writes: until it is active, nobody could change any of that.",
+            f"Name a region that is active, as in `writer: {others[0]}`, until it is active as well.",
+            ("replication", "writer"),
+        )
+
+
+def _has_one_writer(publication: Publication, deployment: Deployment) -> bool:
+    return deployment.classes[publication.class_].writes == "single"
 
 
 def _log(replication: Replication, deployment: Deployment) -> Iterator[Diagnostic]:

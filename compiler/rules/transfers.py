@@ -84,7 +84,7 @@ def _kept_abroad(deployment: Deployment) -> dict[tuple[str, str], list[Kept]]:
     """Personal data by the jurisdiction that it leaves and the one where it is kept, sorted; also where it is passed on
     from a third one. What crosses a line that it must not cross needs no paper: none would help."""
     flows = deployment.flows
-    recovering = [{home.id, home.recovery} for home in deployment.homes]
+    recovering = [{home.id, home.recovery} for home in deployment.homes if home.recovery is not None]
     ways: dict[tuple[str, ...], _Ways] = {}
     for flow in flows.edges:
         ends = flows.ends(flow)

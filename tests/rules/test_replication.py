@@ -24,6 +24,7 @@ def state(region: str, word: str) -> dict[str, str]:
     return {f"regions.{region}.{key}": value for key, value in said.items()}
 
 
+HOMES = ("eu-west-1", "us-east-1", "ap-southeast-1")
 TWICE = f"successor-twice {SUCCESSORS}."
 IDLE = "writer-idle replication."
 SUCCESSIONS = [
@@ -37,6 +38,14 @@ SUCCESSIONS = [
     ("a writer that is retired", state("eu-west-1", "retired"), [f"{IDLE}writer"]),
     ("a successor that joins will write", state("us-east-1", "joining"), []),
     ("a successor that is lost comes back", state("us-east-1", "lost"), []),
+    ("a writer that joins has somebody after it", state("eu-west-1", "joining"), []),
+    ("only one that joins", state("eu-west-1", "joining") | {SUCCESSORS: []}, [f"{IDLE}writer"]),
+    (
+        "who is on its way back has its rows",
+        state("eu-west-1", "lost") | {"regions.eu-west-1.state": "joining", SUCCESSORS: []},
+        [],
+    ),
+    ("all join: the system is being built", {k: v for home in HOMES for k, v in state(home, "joining").items()}, []),
 ]
 
 

@@ -213,3 +213,9 @@ def test_all_of_it_is_seen_where_it_stands(tmp_path: Path) -> None:
     assert seen(tmp_path, (US, "")) == [Seen("transfer-undeclared", "EU")]
     (one,) = findings(tmp_path, (US, ""))
     assert "US: adequacy partial" in one.why
+
+
+def test_what_cloudflare_keeps_elsewhere_leaves_a_home_that_recovers_nowhere_as_well() -> None:
+    kept_in_the_eu = {"cdn.plan": "enterprise", "cdn.metadata_boundary": "EU"}
+    singapore = {"privacy.regimes": ["pdpa"], "privacy.transfers": {}}
+    assert told(AT_HOME | kept_in_the_eu | singapore) == [UNDECLARED]
