@@ -378,3 +378,11 @@ def disturb(root: Path, strays: dict[str, bytes | None]) -> None:
             path.unlink()
         elif body is not None and not path.is_dir() and not any(folder.is_file() for folder in path.parents):
             fill(root, {name: body})
+
+
+def test_every_file_is_older_than_the_swap(tmp_path: Path) -> None:
+    root = tmp_path / "generated"
+    for number in range(5):
+        write(root, tmp_path / ".atlas", emitted({"a/same": b"1", "a/other": b"%d" % number}))
+        newest = max(path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file())
+        assert newest < root.stat().st_ctime_ns
