@@ -54,7 +54,7 @@ class Author:
 
     def slip(self, right: _T, *wrong: _T) -> _T:
         """What is right, or a careless author's slip of the pen: nobody can tell what it means."""
-        return self.one(*wrong) if self.careless and self.rarely(120) else right
+        return self.one(*wrong) if self.careless and self.rarely(15 * self.rash) else right
 
     def keep(self, rows: Mapping[str, Any], *words: str) -> dict[str, Any]:
         """The rows, of which those called `words` may be left out: each has a default, or may be absent."""
@@ -65,8 +65,13 @@ class Author:
         return (number if bound <= 16 else number * 256 + next(self.decisions, 0)) % bound
 
 
-def authors(*, careless: bool | None = False) -> st.SearchStrategy[Author]:
-    """Careful authors, careless ones, or (None) as many of each."""
+def authors(*kinds: tuple[bool, int]) -> st.SearchStrategy[Author]:
+    """Authors of some kinds, as many of each: whether they are careless, and how rash they are then."""
     decisions = st.binary(min_size=_DECISIONS, max_size=_DECISIONS)
-    kinds = st.booleans() if careless is None else st.just(careless)
-    return st.builds(lambda made, kind: Author(iter(made), kind), decisions, kinds)
+    return st.builds(lambda made, kind: Author(iter(made), *kind), decisions, st.sampled_from(kinds))
+
+
+CAREFUL = (False, 8)
+CARELESS = (True, 8)
+HARDLY_CARELESS = (True, 60)
+"""One mistake in a document or two, so that whatever doesn't find it is seen."""

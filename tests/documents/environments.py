@@ -22,14 +22,16 @@ def environments(author: Author, body: Document) -> dict[str, Any]:
 
 def _other(author: Author, account: str, body: Document, name: str) -> dict[str, Any]:
     regions = _regions(author, body)
+    promises = author.likely("reported", "enforced")
     row: dict[str, Any] = {
         "account": account,
         "data": author.rashly("synthetic", "real"),
-        "promises": author.likely("reported", "enforced"),
+        "promises": promises,
         "regions": regions,
         "override": _override(author, body, regions, name),
     }
-    return author.keep(row, "data", "promises") | ({"regions": regions} if len(regions) < len(body["regions"]) else {})
+    every = len(regions) == len(body["regions"])
+    return author.keep(row, *(["data", "promises"] if promises == "enforced" else []), *(["regions"] if every else []))
 
 
 def _regions(author: Author, body: Document) -> list[str]:

@@ -24,6 +24,8 @@ _TOO_FEW = (
 def machine(author: Author, ground: Ground, tables: Tables) -> dict[str, Any]:
     """Every section but those that say who, where, which data and what is promised."""
     services = author.some(("api", "worker"), 1)
+    names = _routing(author, services, ground, tables)
+    reached = sorted({row.get("to", f"compute.{services[0]}") for row in names.values()})
     return {
         "network": _network(author),
         "release": _release(author, ground),
@@ -32,9 +34,9 @@ def machine(author: Author, ground: Ground, tables: Tables) -> dict[str, Any]:
         "compute": {name: _service(author) for name in services},
         "database": {name: _database(author, tables) for name in tables.stores("database") or ["main"]},
         "replication": _replication(author, ground, tables),
-        "routing": _routing(author, services, ground, tables),
+        "routing": names,
         "failover": _failover(author),
-        "cdn": _cdn(author, services, ground),
+        "cdn": _cdn(author, author.rashly(reached, [f"compute.{name}" for name in services]), ground),
         "security": _security(author),
     }
 
@@ -140,7 +142,7 @@ def _routing(author: Author, services: list[str], ground: Ground, tables: Tables
         rows["near"] = {"serves": author.rashly(author.some(wide), tables.used), "steer": steer}
     if narrow or author.rarely(3):
         rows["home"] = {"serves": author.some(tables.used), "steer": "home"}
-    if author.careless and author.rarely():
+    if author.rashly(False, True):
         name = author.one("other", "cdn", "a_name")
         rows[name] = {"serves": author.some(tables.used), "steer": author.one("latency", "geolocation", "home")}
     for row in rows.values():
@@ -167,14 +169,14 @@ def _failover(author: Author) -> dict[str, Any]:
     }
 
 
-def _cdn(author: Author, services: list[str], ground: Ground) -> Any:
-    if author.rarely(2):
+def _cdn(author: Author, origins: list[str], ground: Ground) -> Any:
+    if not origins or author.rarely(2):
         return "none"
     plan = author.one("enterprise", "pro", "free")
     rules = [{"path": "/assets/*", "edge": "30d", "browser": "7d"}, {"path": "/*", "edge": "1m", "browser": "0s"}]
     row: dict[str, Any] = {
         "plan": plan,
-        "origin": f"compute.{author.one(*services)}",
+        "origin": author.one(*origins),
         "rules": author.rashly(rules[: author.one(0, 1)], rules, rules[1:], rules[::-1]),
     }
     if author.rashly(plan, "enterprise") == "enterprise" and author.rarely(2):

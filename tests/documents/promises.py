@@ -63,7 +63,7 @@ def _objectives(author: Author, tables: Tables) -> dict[str, Any]:
             "zone_lost": author.one("none", author.rashly(_ENOUGH, *_OBJECTIVES)),
             "region_lost": author.one("none", author.rashly("none", _ENOUGH, *_OBJECTIVES)),
         }
-        if author.careless and author.rarely():
+        if author.rashly(False, True):
             rows[name]["zone_lost"] = {"rto": "5m", "rpo": "1m", "read_rto": "1h"}
     return rows
 
@@ -110,7 +110,7 @@ def _latency(author: Author, ground: Ground) -> dict[str, Any]:
     if pairs and author.rarely(2):
         one, other = author.one(*pairs)
         row["except"] = {one: {author.rashly(other, one): author.rashly("6s", "1ms")}}
-        if author.careless and author.rarely():
+        if author.rashly(False, True):
             row["except"][other] = {one: "6s"}
     return row
 

@@ -96,9 +96,9 @@ def _entity(author: Author, name: str, class_: str, databases: list[str], found:
     answers = found.answers(class_)
     database = author.one(*databases)
     stores = _stores(author, class_, f"database.{database}", found)
-    beside = {other: row for other, row in found.entities.items() if _database(row) == database or author.careless}
+    beside = {other: row for other, row in found.entities.items() if _database(row) == database}
     parents = [other for other, row in beside.items() if found.reach(row["class"]) >= found.reach(class_)]
-    references = {f"{parent}_id": parent for parent in author.some(author.rashly(parents, list(beside)), 0, 2)}
+    references = {f"{parent}_id": parent for parent in author.some(author.rashly(parents, list(found.entities)), 0, 2)}
     columns = author.some(_PLAIN, 1, 4)
     key = _key(author, answers, references, columns)
     row: dict[str, Any] = {"class": class_, "key": key, "columns": columns, "references": references, "stores": stores}
@@ -181,5 +181,5 @@ def _settled(author: Author, found: Tables) -> None:
         for parent in row.get("references", {}).values():
             if found.entities[parent]["delete"] == "hard" and author.rashly(True, False):
                 found.entities[parent]["delete"] = "soft"
-    if author.careless and author.rarely():
+    if author.rashly(False, True):
         found.held.setdefault(author.one("database.spare", "storage.spare", "cache.spare"), [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from documents.author import Author, Document, authors
+from documents.author import CAREFUL, CARELESS, HARDLY_CARELESS, Author, Document, authors
 from documents.changes import later
 from documents.environments import environments
 from documents.ground import ground
@@ -16,15 +16,15 @@ from documents.wrong import exchanged, misled, spoiled
 from hypothesis import strategies as st
 
 
-def careful() -> st.SearchStrategy[Document]:
-    """A document whose author means what it says."""
-    return authors().map(written)
+def nearly_right() -> st.SearchStrategy[Document]:
+    """A document whose author means what it says, or makes a mistake or two."""
+    return authors(CAREFUL, HARDLY_CARELESS).map(written)
 
 
 def of_any_kind() -> st.SearchStrategy[tuple[Document | None, Document]]:
     """A document of a careful or a careless author, and the version before it, if there is one; some have a mistake
     that nobody would make on purpose."""
-    return authors(careless=None).map(_of_any_kind)
+    return authors(CAREFUL, CARELESS).map(_of_any_kind)
 
 
 def _of_any_kind(author: Author) -> tuple[Document | None, Document]:
@@ -38,9 +38,12 @@ def _of_any_kind(author: Author) -> tuple[Document | None, Document]:
 
 def two_versions() -> st.SearchStrategy[tuple[Document, Document]]:
     """A document whose author means what it says, and the next one, whose author may be careless."""
-    return st.builds(
-        lambda first, second: (before := written(first), later(second, before)), authors(), authors(careless=None)
-    )
+    return st.builds(_two_versions, authors(CAREFUL), authors(CAREFUL, CARELESS))
+
+
+def _two_versions(first: Author, second: Author) -> tuple[Document, Document]:
+    before = written(first)
+    return before, later(second, before)
 
 
 def written(author: Author) -> Document:

@@ -21,7 +21,7 @@ from compiler.model.inventory import parse
 from compiler.rules import ACROSS, RULES, acknowledge, check, codes
 from compiler.rules.rule import Context
 
-EXAMPLES = 300
+EXAMPLES = 250
 ACKNOWLEDGE = tuple(one.id for one in vars(acknowledge).values() if type(one).__name__ == "Code")
 
 
