@@ -98,7 +98,7 @@ def survives(command: str, what: str, data: str, home: str | None) -> set[str]:
     told = json.loads(output(f"{command.removesuffix(' --explain')} --format json"))
     names = [name for name, one in told["data"].items() if data in (one["class"], *one["entities"])]
     assert names, data
-    outcomes = [one for one in told["losses"][0]["outcomes"] if one["data"] in names and home in (None, one["home"])]
+    outcomes = [one for one in told["outcomes"] if one["data"] in names and home in (None, one["home"])]
     assert outcomes, f"nobody notices: {command}, {data}"
     if what == "loss":
         worst = max(outcomes, key=lambda one: (one["gone"] is None, one["gone"] and one["gone"]["seconds"]))

@@ -6,14 +6,11 @@ from pathlib import Path
 
 import click
 
-from compiler.cli.findings import show, shown_as
-from compiler.cli.judging import unknown_environment
+from compiler.cli.modelled import modelled
 from compiler.diagnostic import exit_code
-from compiler.language.overlay import BASE
 from compiler.model.deployment import Deployment
 from compiler.model.flows import Flows
 from compiler.model.residency import residency
-from compiler.pipeline import environments_of, understand
 from compiler.report.flows.mermaid import as_mermaid
 from compiler.report.flows.table import as_table
 from compiler.suggest import did_you_mean, listed
@@ -21,19 +18,13 @@ from compiler.suggest import did_you_mean, listed
 
 def show_flows(file: Path, environment: str | None, entity: str | None, form: str) -> int:
     """Print the graph; the exit code."""
-    understood = understand(file, shown_as(file))
-    show(understood.diagnostics, file, understood.lines, "text", to_stderr=True)
-    source = understood.source
-    name = environment or BASE
-    if source is not None and name not in environments_of(source):
-        raise click.UsageError(unknown_environment(name, environments_of(source)))
-    if source is None or name not in understood.models:
+    understood, deployment = modelled(file, environment)
+    if deployment is None:
         return exit_code(understood.diagnostics)
-    deployment = understood.models[name]
     graph = deployment.flows if entity is None else _about(entity, deployment)
     shown = {
         "table": lambda: as_table(deployment, graph, entity),
-        "json": lambda: residency(name, graph).decode(),
+        "json": lambda: residency(deployment.environment.name, graph).decode(),
         "mermaid": lambda: as_mermaid(graph),
     }
     click.echo(shown[form](), nl=False)

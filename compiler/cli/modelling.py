@@ -7,30 +7,22 @@ from typing import Any
 
 import click
 
-from compiler.cli.findings import show, shown_as
-from compiler.cli.judging import unknown_environment
+from compiler.cli.modelled import modelled
 from compiler.diagnostic import Path as Dotted
 from compiler.diagnostic import dotted, exit_code
-from compiler.language.overlay import BASE, Effective
+from compiler.language.overlay import Effective
 from compiler.language.source import Source
 from compiler.model.deployment import Deployment
-from compiler.pipeline import environments_of, understand
 from compiler.report.model import Written, as_json, as_text, below, lines
 from compiler.suggest import did_you_mean, listed
 
 
 def show_model(path: str, file: Path, environment: str | None, form: str) -> int:
     """Print the part of the model at a dotted path; the exit code."""
-    understood = understand(file, shown_as(file))
-    show(understood.diagnostics, file, understood.lines, "text", to_stderr=True)
-    source = understood.source
-    name = environment or BASE
-    if source is not None and name not in environments_of(source):
-        raise click.UsageError(unknown_environment(name, environments_of(source)))
-    if source is None or name not in understood.models:
+    understood, deployment = modelled(file, environment)
+    if deployment is None or understood.source is None:
         return exit_code(understood.diagnostics)
-    deployment = understood.models[name]
-    written = _written(source, understood.effective[name], deployment)
+    written = _written(understood.source, understood.effective[deployment.environment.name], deployment)
     at: Dotted = tuple(path.split(".")) if path else ()
     try:
         found = as_json(deployment, written, at) if form == "json" else as_text(lines(deployment, written, at))

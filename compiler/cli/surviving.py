@@ -8,14 +8,11 @@ from pathlib import Path
 
 import click
 
-from compiler.cli.findings import show, shown_as
-from compiler.cli.judging import unknown_environment
+from compiler.cli.modelled import modelled
 from compiler.diagnostic import exit_code
-from compiler.language.overlay import BASE
 from compiler.model.continuity import continuity
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Lost
-from compiler.pipeline import environments_of, understand
 from compiler.report.survival import each_in_full, in_full, matrix
 from compiler.suggest import did_you_mean, listed
 from compiler.survival import outcomes_of
@@ -23,15 +20,9 @@ from compiler.survival import outcomes_of
 
 def show_survival(file: Path, environment: str | None, lost: Sequence[str], explain: bool, form: str) -> int:
     """Print the matrix, or what these losses do; the exit code."""
-    understood = understand(file, shown_as(file))
-    show(understood.diagnostics, file, understood.lines, "text", to_stderr=True)
-    source = understood.source
-    name = environment or BASE
-    if source is not None and name not in environments_of(source):
-        raise click.UsageError(unknown_environment(name, environments_of(source)))
-    if source is None or name not in understood.models:
+    understood, deployment = modelled(file, environment)
+    if deployment is None:
         return exit_code(understood.diagnostics)
-    deployment = understood.models[name]
     things = tuple(dict.fromkeys(_thing(word, deployment) for word in lost))
     click.echo(_said(deployment, things, explain, form), nl=False)
     return exit_code(understood.diagnostics)

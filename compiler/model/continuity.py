@@ -1,53 +1,58 @@
-"""Survival as plain data, for programs: what stands in `continuity.json`."""
+"""Survival as JSON: what stands in `continuity.json`, and what `atlas survive --format json` prints."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
 
 from compiler.diagnostic import dotted
 from compiler.model.deployment import Deployment
+from compiler.model.rows import in_rows
 from compiler.model.survival import Back, DataSet, Lost, Outcome, Term, Verdict, total
+from compiler.units import Duration
 
 EDITION = 1
+"""Of the shape of this file."""
 
 
 def continuity(deployment: Deployment, lost: Sequence[tuple[Lost, ...]], outcomes: Sequence[Outcome]) -> bytes:
-    """JSON: the data sets, the homes, the terms of all sums, and for each loss what becomes of those that notice. Times
-    are in seconds.
+    """One line for each data set, term and outcome. Times are in seconds.
 
-    `lost` lists losses of which any one has these outcomes; two that happen at once are joined by " and ". null stands
-    for "not bounded": nobody serves until what is lost returns, or nobody knows how much is gone.
+    `losses` are what may be lost, each a list of things that are lost at the same time. Each of `outcomes` is the same
+    for any of the losses in its `lost`; where no outcome names a loss, a data set of a home goes on as before.
+    null stands for "not bounded": nobody serves until what is lost returns, or nobody knows how much is gone.
     """
-    found: dict[tuple[Lost, ...], list[Outcome]] = {one: [] for one in lost}
-    for outcome in outcomes:
-        found[outcome.lost].append(outcome)
     survival = deployment.survival
-    data = {
-        "edition": EDITION,
-        "environment": deployment.environment.name,
-        "homes": list(survival.homes),
-        "data": {one.name: _set(one) for one in survival.data},
-        "terms": {term.name: _term(term) for one in outcomes for term in _terms(one)},
-        "losses": _alike(found),
-    }
-    return orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
+    return in_rows(
+        {
+            "edition": EDITION,
+            "environment": deployment.environment.name,
+            "homes": tuple(survival.homes),
+            "data": {one.name: _set(one) for one in survival.data},
+            "terms": {term.name: _term(term) for one in outcomes for term in _terms(one)},
+            "losses": [_names(one) for one in lost],
+            "outcomes": _alike(outcomes),
+        }
+    )
 
 
-def _alike(found: Mapping[tuple[Lost, ...], Sequence[Outcome]]) -> list[dict[str, Any]]:
-    """Losses with the same outcomes are told of once: the zones of a region."""
-    losses: dict[bytes, dict[str, Any]] = {}
-    for lost, outcomes in found.items():
-        told = [_outcome(one) for one in outcomes]
-        entry = losses.setdefault(orjson.dumps(told), {"lost": [], "outcomes": told})
-        entry["lost"].append(" and ".join(map(str, lost)))
-    return list(losses.values())
+def _names(lost: tuple[Lost, ...]) -> list[str]:
+    return [str(one) for one in lost]
+
+
+def _alike(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+    """What is the same for several losses is told once: for the zones of a region."""
+    told: dict[bytes, dict[str, Any]] = {}
+    for one in outcomes:
+        row = _outcome(one)
+        told.setdefault(orjson.dumps(row), {"lost": [], **row})["lost"].append(_names(one.lost))
+    return list(told.values())
 
 
 def _set(one: DataSet) -> dict[str, Any]:
-    return {"class": one.class_, "entities": list(one.entities), "stores": list(one.stores)}
+    return {"class": one.class_, "entities": one.entities, "stores": one.stores}
 
 
 def _outcome(one: Outcome) -> dict[str, Any]:
@@ -63,11 +68,11 @@ def _outcome(one: Outcome) -> dict[str, Any]:
 
 
 def _back(back: Back | None) -> dict[str, Any] | None:
-    return None if back is None else {"by": list(back.by), **_sum(back.terms)}
+    return None if back is None else {"by": back.by, **_sum(back.terms)}
 
 
 def _sum(terms: tuple[Term, ...]) -> dict[str, Any]:
-    return {"seconds": _seconds(total(terms).milliseconds), "terms": [term.name for term in terms]}
+    return {"seconds": _seconds(total(terms)), "terms": [term.name for term in terms]}
 
 
 def _terms(one: Outcome) -> tuple[Term, ...]:
@@ -75,12 +80,14 @@ def _terms(one: Outcome) -> tuple[Term, ...]:
 
 
 def _term(term: Term) -> dict[str, Any]:
-    return {"what": term.what, "seconds": _seconds(term.takes.milliseconds), "path": dotted(term.path) or None}
+    return {"what": term.what, "seconds": _seconds(term.takes), "path": dotted(term.path) or None}
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    return {"promised": str(verdict.promised), "got": str(verdict.got) if verdict.got else None, "kept": verdict.kept}
+    got = None if verdict.got is None else _seconds(verdict.got)
+    return {"promised": _seconds(verdict.promised), "got": got, "kept": verdict.kept}
 
 
-def _seconds(milliseconds: int) -> int | float:
-    return milliseconds // 1000 if milliseconds % 1000 == 0 else milliseconds / 1000
+def _seconds(takes: Duration) -> int | float:
+    whole, rest = divmod(takes.milliseconds, 1000)
+    return takes.milliseconds / 1000 if rest else whole

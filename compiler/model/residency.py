@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
-
-import orjson
 
 from compiler.diagnostic import dotted
 from compiler.model.flows import DataSet, Flow, Flows, Place
+from compiler.model.rows import in_rows
 
 EDITION = 1
 """Of the shape of this file."""
@@ -19,25 +17,16 @@ def residency(environment: str, flows: Flows) -> bytes:
 
     `edges` are sorted by mechanism, from and to; `jurisdictions` are those of from and to, null where there may be any.
     """
-    parts = {
-        "edition": _dumped(EDITION),
-        "environment": _dumped(environment),
-        "system": _dumped(flows.system),
-        "data": _block("{}", (f"{_dumped(name)}: {_dumped(_data(row))}" for name, row in flows.data.items())),
-        "places": _block("{}", (f"{_dumped(name)}: {_dumped(_place(row))}" for name, row in flows.places.items())),
-        "edges": _block("[]", (_dumped(_edge(flow, *flows.ends(flow))) for flow in flows.edges)),
-    }
-    lines = ",\n".join(f"  {_dumped(key)}: {part}" for key, part in parts.items())
-    return f"{{\n{lines}\n}}\n".encode()
-
-
-def _block(brackets: str, rows: Iterable[str]) -> str:
-    lines = ",\n".join(f"    {row}" for row in rows)
-    return f"{brackets[0]}\n{lines}\n  {brackets[1]}" if lines else brackets
-
-
-def _dumped(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    return in_rows(
+        {
+            "edition": EDITION,
+            "environment": environment,
+            "system": flows.system,
+            "data": {name: _data(row) for name, row in flows.data.items()},
+            "places": {name: _place(row) for name, row in flows.places.items()},
+            "edges": [_edge(flow, *flows.ends(flow)) for flow in flows.edges],
+        }
+    )
 
 
 def _data(row: DataSet) -> dict[str, Any]:
