@@ -75,9 +75,6 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-OUTCOME = re.compile(r"(reads|writes|loss) of `?(\w+)`?(?: data)?(?: at (\S+))?")
-
-
 def computed(row: Row) -> set[str]:
     """What the number of a row may be: all of them the same number."""
     match row.command.split()[1:]:
