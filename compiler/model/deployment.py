@@ -61,8 +61,8 @@ class Deployment:
     failover: Failover
     cdn: Cdn | None
     security: Security
-    flows: Annotated[Flows, Computed("the whole file: every way in which it lets data move or be kept")]
-    survival: Annotated[Survival, Computed("the whole file: what is left when one thing is lost")]
+    flows: Annotated[Flows, Computed("the whole file: how it lets data move", "atlas flows")]
+    survival: Annotated[Survival, Computed("the whole file: what is left after a loss", "atlas survive")]
 
     @property
     def homes(self) -> tuple[Region, ...]:

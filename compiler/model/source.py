@@ -10,9 +10,11 @@ from compiler.frozen import frozen
 
 @frozen
 class Computed:
-    """The value, and everything below it, is written nowhere: `rule` says what it follows from."""
+    """The value, and everything below it, is written nowhere: `rule` says what it follows from. `shown_by` is the
+    command that shows a large value better than line by line."""
 
     rule: str
+    shown_by: str | None = None
 
 
 @frozen

@@ -66,33 +66,42 @@ def _descend(deployment: Deployment, at: Path) -> tuple[Path, Any, _Origin | Non
     value: Any = deployment
     origin: _Origin | None = None
     path: list[str | int] = []
-    for position, word in enumerate(at):
-        for name, inner, marker in _parts(value):
-            if str(name) == str(word):
-                value, origin = inner, origin or marker
-                path.append(name)
-                break
-        else:
+    position = 0
+    while position < len(at):
+        found = [(name, inner, marker) for name, inner, marker in _parts(value) if _leads(str(name), at[position:])]
+        if not found:
             raise KeyError(at[: position + 1])
+        name, inner, marker = max(found, key=lambda part: len(str(part[0])))
+        value, origin = inner, origin or marker
+        path.append(name)
+        position += str(name).count(".") + 1
     return tuple(path), value, origin
+
+
+def _leads(name: str, onward: Path) -> bool:
+    """Whether a path goes on with a name; some that are computed have dots in them (`global in database.main`)."""
+    return dotted(onward[: name.count(".") + 1]) == name
 
 
 def _flat(path: Path, value: Any, origin: _Origin | None, written: Written) -> Iterator[Line]:
     parts = list(_parts(value))
-    if parts:
-        for name, inner, marker in parts:
+    for name, inner, marker in parts:
+        if isinstance(marker, Computed) and marker.shown_by:
+            yield Line((*path, name), f"see `{marker.shown_by}`", _said(marker, (*path, name), written))
+        else:
             yield from _flat((*path, name), inner, origin or marker, written)
+    if parts:
         return
     yield Line(path, _shown(value), _said(origin, path, written))
 
 
 def _said(origin: _Origin | None, path: Path, written: Written) -> str:
     match origin:
-        case Computed(rule):
+        case Computed(rule=rule):
             return f"computed from {rule}"
-        case Fact(file):
+        case Fact(file=file):
             return f"fact: {file.format(id=path[-2])}"
-        case Filled(rule):
+        case Filled(rule=rule):
             return written(path) or f"computed from {rule}"
         case _:
             return written(path) or "default of edition 1"

@@ -19,7 +19,6 @@ OBJECTIVE_ORDER = Code("objective-order", "Reads promised later than reads and w
 OBJECTIVE_UNUSED = Code("objective-unused", "Objectives of a class that no entity has")
 
 _MINUTE = Duration.parse("1m").milliseconds
-_ENDLESS = Duration.parse("1000y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,10 @@ class _Broken:
     verdict: Verdict
 
     @property
-    def worst(self) -> Duration:
-        return self.verdict.got or _ENDLESS
+    def weight(self) -> tuple[bool, int]:
+        """What isn't bounded weighs most."""
+        got = self.verdict.got
+        return got is None, got.milliseconds if got else 0
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
@@ -56,7 +57,7 @@ def _known_gap(outcome: Outcome, deployment: Deployment) -> bool:
     row = deployment.regions[outcome.home]
     kept_there_only = any(deployment.classes[e.class_].copies == "home" for e in deployment.entities.values())
     other = deployment.regions.get(row.recovery) if row.recovery else None
-    alone = other is None or other.state not in ("active", "lost")
+    alone = other is None or not other.may_take_over
     return outcome.writes is None and outcome.lost[0].thing == row.seat and kept_there_only and alone
 
 
@@ -94,13 +95,13 @@ def _suspension(home: str, until: date, broken: Sequence[_Broken]) -> Iterator[D
 
 
 def _unmet(broken: Sequence[_Broken], deployment: Deployment) -> Diagnostic:
-    worst = max(broken, key=lambda one: one.worst)
+    worst = max(broken, key=lambda one: one.weight)
     homes = sorted({one.outcome.home for one in broken} - {worst.outcome.home})
     also = f" It isn't kept for {listed(homes, most=3)} either." if homes else ""
     got = worst.verdict.got
     return Diagnostic(
         OBJECTIVE_UNMET,
-        f"{_what(worst, deployment)}, and {worst.verdict.promised} is promised.",
+        f"{_what(worst, _subject(broken, deployment))}; {worst.verdict.promised} is promised.",
         _why(worst) + also,
         _do(worst),
         worst.verdict.path,
@@ -108,22 +109,31 @@ def _unmet(broken: Sequence[_Broken], deployment: Deployment) -> Diagnostic:
     )
 
 
-def _what(one: _Broken, deployment: Deployment) -> str:
-    data = next(data for data in deployment.survival.data if data.name == one.outcome.data)
-    subject = f"`{data.class_}` ({', '.join(data.entities[:2])}{' ...' if len(data.entities) > 2 else ''})"
+def _subject(broken: Sequence[_Broken], deployment: Deployment) -> str:
+    """The class, and those of its entities that fare so, if not all of them do."""
+    names = {one.outcome.data for one in broken}
+    of_class = [one for one in deployment.survival.data if one.class_ == str(broken[0].verdict.path[1])]
+    entities = sorted(entity for one in of_class if one.name in names for entity in one.entities)
+    all_do = all(one.name in names for one in of_class)
+    return f"`{of_class[0].class_}`" + ("" if all_do else f" ({listed(entities, most=3)})")
+
+
+def _what(one: _Broken, subject: str) -> str:
     lost = one.outcome.lost[0]
-    when = f"after {'zone ' if lost.failure == 'zone' else ''}{lost.thing} is lost"
+    thing = f"{'zone ' if lost.failure == 'zone' else ''}{lost.thing}"
     got = one.verdict.got.spoken if one.verdict.got else None
     home = f" for {one.outcome.home}" if one.outcome.home != lost.thing and lost.failure == "region" else ""
     match one.verdict.path[-1]:
         case "rpo" if got:
-            return f"{subject} can lose the writes of {got} {when}"
+            return f"{subject} can lose the writes of {got} after {thing} is lost"
         case "rpo":
-            return f"Nothing bounds what {subject} loses {when}"
+            return f"Nothing bounds what {subject} loses after {thing} is lost"
         case quantity if got:
-            return f"{subject} is {'read' if quantity == 'read_rto' else 'back'} again{home} {got} {when}"
+            return (
+                f"{subject} is {'read' if quantity == 'read_rto' else 'back'} again{home} {got} after {thing} is lost"
+            )
         case _:
-            return f"{subject} isn't back{home} {when}, until it returns"
+            return f"{subject} isn't back{home} before {thing} returns, once it is lost"
 
 
 def _terms(one: _Broken) -> tuple[Term, ...]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from systems import model
 
-from compiler.diagnostic import Path
+from compiler.diagnostic import Path, dotted
 from compiler.language.schema import FILE
 from compiler.model.deployment import Deployment
 from compiler.model.source import Computed, Fact, Filled
@@ -177,3 +177,15 @@ def test_a_value_in_a_list_of_rows_is_said_to_stand_in_the_file(path: str) -> No
     (line,) = lines(model(), written, tuple(path.split(".")))
     assert line.origin == "atlas.yaml:1:1"
     assert asked == [tuple(int(word) if word.isdigit() else word for word in path.split("."))]
+
+
+def test_what_a_command_shows_better_is_one_line_of_the_whole() -> None:
+    whole = {dotted(line.path): line.value for line in lines(model(), lambda _: None)}
+    assert (whole["flows"], whole["survival"]) == ("see `atlas flows`", "see `atlas survive`")
+    assert len(lines(model(), lambda _: None, ("flows",))) > 100
+
+
+def test_a_name_with_dots_can_be_asked_for() -> None:
+    path = ("survival", "data", "global in database", "main", "class")
+    (line,) = lines(model(), lambda _: None, path)
+    assert (line.path, line.value) == (("survival", "data", "global in database.main", "class"), "global")

@@ -52,7 +52,7 @@ def test_a_promise_holds_or_is_found(changes: list[tuple[str, str]], expected: l
 def test_the_sum_is_told_term_by_term_with_the_worst_home_first(tmp_path: Path) -> None:
     one, two = findings(tmp_path, (PROMOTE, "  promote: 40m "))
     assert one.what == (
-        "`global` (app_user) is back again for ap-southeast-1 52m 30s after eu-west-1 is lost, and 30m is promised."
+        "`global` is back again for ap-southeast-1 52m 30s after eu-west-1 is lost; 30m is promised."
     )
     assert one.why == (
         "The sum: 30s noticed, 3 checks of 10s; 1m DNS tells everybody; 1m old answers run out; 10m a person decides; "

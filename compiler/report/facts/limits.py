@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compiler.report.facts import WIDTH, dates
-from compiler.report.table import sheet, table
+from compiler.report.facts import WIDTH, dated, dates
+from compiler.report.table import sheet
 from compiler.world.limits import NameLimit, Unit, words
 
 
@@ -18,7 +18,7 @@ def limits_text(limits: Sequence[NameLimit]) -> str:
     ]
     return (
         f"{len(limits)} kinds of names and their limits, facts as of {dates(limit.as_of for limit in limits)}\n\n"
-        f"{table(headings, rows)}\n\n"
+        f"{dated(headings, rows)}\n\n"
         "length: in characters, unless bytes are named. capitals: kept, lowered (stored in lower case) or ignored\n"
         "(names that differ in capitals only are the same).\n"
         "Everything about one kind, with its source: atlas facts limits s3-bucket"

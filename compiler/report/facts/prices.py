@@ -14,14 +14,14 @@ _WORDS = {EVERYWHERE: "every region", ONCE: "once"}
 
 
 def prices_text(items: Sequence[Item]) -> str:
-    """A table with a row an item: its lowest and highest price."""
+    """A table with a row an item, at least one: its lowest and highest price."""
     rows = [(item.id, _range(item)) for item in items]
     found = [price.as_of for item in items for price in item.prices]
     return (
         f"{len(rows)} items and their list prices{f', facts as of {dates(found)}' if found else ''}\n\n"
         f"{sheet(rows, WIDTH, ('item', 'USD'))}\n\n"
         "On demand, before tax, free tier and discounts; from the cheapest to the dearest\nregion that is known.\n"
-        "All regions, with source and date: atlas facts prices fargate.x86.vcpu"
+        f"All regions, with source and date: atlas facts prices {items[0].id}"
     )
 
 
@@ -36,13 +36,10 @@ def _range(item: Item) -> str:
 def item_text(item: Item) -> str:
     """An item with its price in each region, and where each comes from."""
     rows = [(_where(price), _value(price), price.as_of, price.confidence.value) for price in item.prices]
-    listed = (
-        table(("region", "USD", "as of", "confidence"), rows) if rows else "Its price is unknown: nobody publishes it."
-    )
     everywhere = {price.region for price in item.prices} & {EVERYWHERE, ONCE}
     parts = (
         folded(f"{item.id}, per {item.unit}", WIDTH),
-        listed if rows else "Its price is unknown: no source was found.",
+        table(("region", "USD", "as of", "confidence"), rows) if rows else "Its price is unknown: no source was found.",
         "Unknown in all other regions." if rows and not everywhere else "",
         folded(f"Note: {item.note}", WIDTH, "      ") if item.note else "",
         "\n".join(("Sources:", *map(_source, item.prices))) if rows else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from compiler.report.facts import WIDTH, dates
@@ -12,13 +13,13 @@ _FEW = 6
 
 
 def quotas_text(quotas: Sequence[Quota]) -> str:
-    """A table with a row a quota; long lists are counted only."""
+    """A table with a row a quota, at least one; long lists are counted only."""
     rows = [(quota.id, said(quota, most=_FEW)) for quota in quotas]
     return (
         f"{len(rows)} quotas, facts as of {dates(quota.as_of for quota in quotas)}\n\n"
         f"{sheet(rows, WIDTH, ('quota', 'allowed'))}\n\n"
         "Those of AWS are what an account has unasked.\n"
-        "With source and date: atlas facts quotas logs.retention_days"
+        f"With source and date: atlas facts quotas {quotas[0].id}"
     )
 
 
@@ -42,7 +43,7 @@ def said(quota: Quota, most: int | None = None) -> str:
     default = quota.default is not None and (quota.greatest is not None or quota.least is not None)
     more = [f"{quota.default} by default"] if default else []
     more += ["more on request"] if quota.adjustable else []
-    value = quota.words or _counted(quota, most) or " ".join(filter(None, (_value(quota), quota.unit)))
+    value = quota.words or _counted(quota, most) or " ".join(filter(None, (_value(quota), _unit(quota))))
     return f"{value} ({', '.join(more)})" if more else value
 
 
@@ -53,6 +54,14 @@ def _counted(quota: Quota, most: int | None) -> str | None:
     if most is not None and len(quota.allowed) > most:
         return f"one of {len(quota.allowed)} numbers, {quota.allowed[0]} to {quota.allowed[-1]} {quota.unit}"
     return None
+
+
+def _unit(quota: Quota) -> str | None:
+    """The unit, which is a plural in the file; of one second it is a second."""
+    last = quota.least if quota.greatest is None else quota.greatest
+    if quota.unit is None or quota.allowed or last != 1:
+        return quota.unit
+    return re.sub(r"^(second|minute|hour|day)s\b", r"\1", quota.unit)
 
 
 def _value(quota: Quota) -> str:

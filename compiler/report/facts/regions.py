@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compiler.report.facts import dates
+from compiler.report.facts import dated, dates
 from compiler.report.table import WIDTH, folded, table
 from compiler.world.regions import Coordinates, RegionFacts
 from compiler.world.sources import Source
@@ -30,9 +30,9 @@ def regions_text(listed: Sequence[RegionFacts]) -> str:
     ]
     return (
         f"{len(listed)} regions of AWS, facts as of {dates(facts.as_of for facts in listed)}\n\n"
-        f"{table(headings, rows)}\n\n"
-        "opt-in: whether an account must enable the region first. adequacy: whether the European Commission decided\n"
-        "that the country protects personal data as the GDPR does (Art. 45).\n"
+        f"{dated(headings, rows)}\n\n"
+        "opt-in: whether an account must enable the region first. adequacy: whether the European\n"
+        "Commission decided that the country protects personal data as the GDPR does (Art. 45).\n"
         "Everything about one region, with sources: atlas facts regions eu-west-1"
     )
 

@@ -11,7 +11,6 @@ from compiler.model.objectives import Objective
 from compiler.model.survival import DataSet, Lost, Outcome, total
 from compiler.report.survival.words import after, called
 from compiler.report.table import folded, table
-from compiler.units import Duration
 
 _WIDTH = 80
 _COLUMN = 16
@@ -129,13 +128,13 @@ def _state(outcomes: Sequence[Outcome]) -> Iterator[str]:
 
 
 def _loss(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    worst = max(outcomes, key=lambda one: _weight(one))
+    worst = max(outcomes, key=_weight)
     if worst.state == "served" and worst.gone != ():
         yield "loss not bounded" if worst.gone is None else f"loses {total(worst.gone).spoken}"
 
 
-def _weight(one: Outcome) -> Duration:
-    return Duration.parse("1000y") if one.gone is None else total(one.gone)
+def _weight(one: Outcome) -> tuple[bool, int]:
+    return one.gone is None, total(one.gone or ()).milliseconds
 
 
 def _promises(deployment: Deployment) -> Iterator[_Row]:

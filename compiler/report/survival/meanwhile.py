@@ -19,7 +19,7 @@ def meanwhile(deployment: Deployment, lost: Sequence[Lost]) -> Iterator[str]:
         )
     gone = {one.thing for one in lost if one.failure == "region"}
     for home in deployment.homes:
-        if home.recovery in gone and home.seat == home.id and home.id not in gone:
+        if home.standby in gone and home.id not in gone:
             yield f"Meanwhile nothing takes over for {home.id}."
     for one in lost:
         if one.failure == "link":
@@ -28,9 +28,9 @@ def meanwhile(deployment: Deployment, lost: Sequence[Lost]) -> Iterator[str]:
 
 def _behind(deployment: Deployment, ends: set[str]) -> Iterator[str]:
     for home in deployment.homes:
-        if home.recovery is not None and home.seat == home.id and {home.id, home.recovery} == ends:
+        if home.standby is not None and {home.id, home.standby} == ends:
             yield (
-                f"Meanwhile {home.recovery} falls behind: if {home.id} is lost as well, more is gone than without the "
+                f"Meanwhile {home.standby} falls behind: if {home.id} is lost as well, more is gone than without the "
                 "cut."
             )
     replication = deployment.replication

@@ -23,10 +23,12 @@ def called(lost: Lost) -> str:
 
 
 def supposed(lost: Sequence[Lost]) -> str:
-    """The beginning of a sentence: `If eu-west-1 and Cloudflare are lost`."""
+    """The beginning of a sentence: `If eu-west-1, us-east-1 and Cloudflare are lost`."""
     names = [_in_a_sentence(one) for one in lost]
     plural = len(names) > 1 or lost[0].failure in ("control-planes", "writer")
-    return f"If {' and '.join(names)} {'are' if plural else 'is'} lost"
+    *first, last = names
+    subject = f"{', '.join(first)} and {last}" if first else last
+    return f"If {subject} {'are' if plural else 'is'} lost"
 
 
 def _in_a_sentence(lost: Lost) -> str:
