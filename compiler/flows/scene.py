@@ -14,13 +14,14 @@ from compiler.model.regions import Region
 from compiler.model.storage import Bucket
 from compiler.units import Duration
 
-_COPIED_TO = ("joining", "active")
-_BUILT = ("joining", "active", "decommissioning")
-
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A home with data: the region `at` where it is kept now, and the one that stands by with copies of it, if any."""
+    """A home with data: the region `at` where it is kept now, and the one that stands by with copies of it, if any.
+
+    Whoever takes over at once is `Region.standby`. Here it is more: a region that joins has copies before it takes
+    over; so has a home on its way back, and the recovery region of a home that is wound up.
+    """
 
     home: Region
     at: Region
@@ -106,7 +107,7 @@ class Scene:
 def scene_of(deployment: Deployment) -> Scene:
     """Everything that stands now. Regions that are planned, lost or retired have no part in it."""
     seats = {home.id: seat for home in deployment.homes if (seat := _seat(home, deployment))}
-    built = tuple(region for region in deployment.regions.values() if region.state in _BUILT)
+    built = tuple(region for region in deployment.regions.values() if region.is_built)
     rows = row_sets(deployment)
     publications = deployment.replication.publications if deployment.replication else ()
     sent = {(row.class_, row.database): published_sets(deployment, row, rows) for row in publications}
@@ -132,4 +133,4 @@ def _seat(home: Region, deployment: Deployment) -> Seat | None:
         return None
     other = home.recovery if at == home.id else home.id
     beside = deployment.regions[other] if other else None
-    return Seat(home, deployment.regions[at], beside if beside and beside.state in _COPIED_TO else None)
+    return Seat(home, deployment.regions[at], beside if beside and beside.runs else None)

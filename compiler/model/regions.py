@@ -37,6 +37,7 @@ class Region:
 
     `seat` is the region where the home's databases are written now: itself, or its recovery region while it is lost
     or on its way back (joining, with `until`); None if there is none.
+    `standby` is the region that takes over if that is lost: its recovery region, where the home is seated at itself.
     `recovers` are the serving regions that recover here.
     """
 
@@ -55,10 +56,36 @@ class Region:
     country: Annotated[str, Fact("regions/{id}.yaml")]
     city: Annotated[str, Fact("regions/{id}.yaml")]
     seat: Annotated[str | None, Computed("regions.*.state and regions.*.recovery")]
+    standby: Annotated[str | None, Computed("regions.*.state and regions.*.recovery")]
     recovers: Annotated[tuple[str, ...], Computed("regions.*.recovery")]
     network: Annotated[RegionNetwork, Computed("network.pool, network.zones and the region's number")]
     names: Annotated[Mapping[str, str], Computed("system, environment, thing, region; short where it must be")]
     hosts: Annotated[Mapping[str, str], Computed("domain, routing and the region")]
+
+    @property
+    def exists(self) -> bool:
+        """Whether it is anywhere but in the file: it was begun, and isn't gone."""
+        return self.state not in ("planned", "retired")
+
+    @property
+    def stays(self) -> bool:
+        """Whether it was begun and is to be there from now on. One that is lost is rebuilt."""
+        return self.state in ("joining", "active", "lost")
+
+    @property
+    def is_built(self) -> bool:
+        """Whether anything is in it now. One that is wound up still has its data."""
+        return self.state in ("joining", "active", "decommissioning")
+
+    @property
+    def runs(self) -> bool:
+        """Whether versions are released to it, and rows copied to it. One that joins answers nobody yet."""
+        return self.state in ("joining", "active")
+
+    @property
+    def may_take_over(self) -> bool:
+        """Whether a home may count on it as its recovery region. That it is lost is another failure, and ends."""
+        return self.state in ("active", "lost")
 
     @property
     def answers(self) -> bool:

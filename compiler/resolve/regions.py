@@ -12,7 +12,6 @@ from compiler.resolve.network import network_of
 from compiler.world.regions import region as facts_of
 
 Row = ServingRegion | RecoveryRegion
-_BUILT = ("joining", "active")
 
 
 def selected(document: Document, environment: str) -> dict[str, Row]:
@@ -31,6 +30,8 @@ def _region(name: str, row: Row, rows: Mapping[str, Row], document: Document, en
     facts = facts_of(name)
     serving = isinstance(row, ServingRegion)
     recovery = row.recovery if isinstance(row, ServingRegion) and row.recovery in rows else None
+    ready = recovery if recovery is not None and rows[recovery].state == "active" else None
+    seat = _seat(name, row, ready) if serving else None
     stem = f"{document.system}-{environment}"
     sections = {section: sorted(getattr(document, section)) for section in OF_A_THING}
     return Region(
@@ -48,7 +49,8 @@ def _region(name: str, row: Row, rows: Mapping[str, Row], document: Document, en
         short=facts.short,
         country=facts.country,
         city=facts.city,
-        seat=_seat(name, row, recovery, rows) if serving else None,
+        seat=seat,
+        standby=ready if seat == name else None,
         recovers=tuple(other for other, its in rows.items() if isinstance(its, ServingRegion) and its.recovery == name),
         network=network_of(document.network.pool, facts.number, facts.zones[: document.network.zones]),
         names=names(stem, document.environments[environment].account, name, facts.short, sections),
@@ -56,11 +58,11 @@ def _region(name: str, row: Row, rows: Mapping[str, Row], document: Document, en
     )
 
 
-def _seat(name: str, row: Row, recovery: str | None, rows: Mapping[str, Row]) -> str | None:
-    away = row.state == "lost" or (row.state == "joining" and row.until is not None)
-    if row.state in _BUILT and not away:
-        return name
-    return recovery if away and recovery is not None and rows[recovery].state == "active" else None
+def _seat(name: str, row: Row, ready: str | None) -> str | None:
+    """`ready` is its recovery region, if that can serve it."""
+    if row.state == "lost" or (row.state == "joining" and row.until is not None):
+        return ready
+    return name if row.state in ("joining", "active") else None
 
 
 def waves(regions: Mapping[str, Region]) -> tuple[tuple[str, ...], ...]:
@@ -72,7 +74,7 @@ def waves(regions: Mapping[str, Region]) -> tuple[tuple[str, ...], ...]:
         turn = [region for region in regions.values() if region.wave == wave]
         names = {name for region in turn for name in (region.id, region.recovery) if name} - released
         released |= names
-        turns.append(tuple(sorted(name for name in names if regions[name].state in _BUILT)))
+        turns.append(tuple(sorted(name for name in names if regions[name].runs)))
     return tuple(turn for turn in turns if turn)
 
 

@@ -8,7 +8,6 @@ from compiler.diagnostic import Code, Diagnostic
 from compiler.frozen import frozen
 from compiler.model.compute import Service
 from compiler.model.deployment import Deployment
-from compiler.model.regions import Region
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import alternatives
 from compiler.units import Cpu, Size
@@ -61,15 +60,10 @@ def worst(service: Service, deployment: Deployment) -> Load | None:
     found = []
     for lost in sorted(set(seats.values())):
         hit = [home for home, seat in seats.items() if seat == lost]
-        takers = {other for home in hit if (other := _standby(deployment.regions[home], deployment)) is not None}
+        takers = {other for home in hit if (other := deployment.regions[home].standby) is not None}
         takers |= {seat for seat in seats.values() if seat != lost} if anywhere else set()
         found += [Load(taker, lost, sum(seat == taker for seat in seats.values())) for taker in sorted(takers)]
     return max(found, key=lambda load: load.homes, default=None)
-
-
-def _standby(home: Region, deployment: Deployment) -> str | None:
-    other = deployment.regions.get(home.recovery) if home.recovery and home.seat == home.id else None
-    return other.id if other is not None and other.state in ("joining", "active") else None
 
 
 def _short(service: Service, load: Load) -> Diagnostic:

@@ -75,14 +75,15 @@ def _needs(database: Database, deployment: Deployment) -> Iterator[tuple[int, st
 
 
 def _promoted(publication: Publication, database: Database, deployment: Deployment) -> str | None:
-    """A home that others copy from, if its replica would take over and a promise counts on that."""
+    """A home that others copy from, if its replica would take over and a promise counts on that: now, or as soon as its
+    recovery region has joined or is rebuilt. Nobody changes versions on such a day."""
     promised = deployment.objectives.get(publication.class_)
     if database.recovers_by != "replica" or promised is None or promised.region_lost is None:
         return None
     for stream in publication.streams:
         row = deployment.regions[stream.publisher]
         other = deployment.regions.get(row.recovery) if row.recovery else None
-        if other is not None and other.state in ("joining", "active", "lost"):
+        if other is not None and other.stays:
             return row.id
     return None
 
@@ -120,7 +121,7 @@ def _instances(deployment: Deployment) -> Iterator[Diagnostic]:
     for path, instance, recovers in _used(deployment):
         for row in deployment.regions.values():
             there = row.role == "serving" or recovers
-            if there and row.state not in ("planned", "retired") and offered(instance, row.id) is None:
+            if there and row.exists and offered(instance, row.id) is None:
                 paths.setdefault(instance, path)
                 unknown.setdefault(instance, set()).add(row.id)
     for instance, regions in unknown.items():

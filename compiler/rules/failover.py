@@ -47,7 +47,7 @@ def _another_takes_over(deployment: Deployment) -> bool:
     """Whether anything can be done when a region is lost: another one answers, or one is there to recover in."""
     homes = [home for home in deployment.homes if home.answers]
     others = [deployment.regions[home.recovery] for home in homes if home.recovery is not None]
-    return len(homes) > 1 or any(other.state in ("active", "lost") for other in others)
+    return len(homes) > 1 or any(other.may_take_over for other in others)
 
 
 def _interval(failover: Failover) -> Iterator[Diagnostic]:

@@ -76,9 +76,8 @@ def _seat(region: Region, before: Inventory, deployment: Deployment) -> Iterator
     other = None if seat is None else deployment.regions.get(seat)
     if row is None or other is None or seat in (region.id, region.seat) or other.state == "lost":
         return
-    wound_up = region.state in ("planned", "decommissioning", "retired")
     back = region.state == "active" and row.state in ("joining", "lost")
-    if region.role != "serving" or wound_up or back:
+    if region.role != "serving" or not region.stays or back:
         return
     would, do, at = _leaves(region, other)
     yield Diagnostic(
@@ -107,7 +106,7 @@ def _copies(region: Region, before: Inventory, deployment: Deployment) -> Iterat
         return
     for home in deployment.homes:
         other = home.recovery
-        if home.jurisdiction != region.jurisdiction or other is None or home.state in ("planned", "retired"):
+        if home.jurisdiction != region.jurisdiction or other is None or not home.exists:
             continue
         if other not in before.regions or before.regions[other].state != "active":
             yield Diagnostic(

@@ -21,7 +21,6 @@ RECOVERY_SHARED = Code("recovery-shared", "A region takes over for another one a
 REGION_OPT_IN = Code("region-opt-in", "A region that the account has to enable first", Severity.NOTE)
 
 _LONGEST = 60  # characters of a place, where a finding names it
-_IN_NO_WORLD = ("planned", "retired")
 _NEW = ("planned", "joining", "active")
 
 
@@ -78,11 +77,11 @@ def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
 
 
 def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
-    if row.role != "serving" or row.state in _IN_NO_WORLD:
+    if row.role != "serving" or not row.exists:
         return
     law = law_of(row.country, deployment.laws)
     other = deployment.regions[row.recovery] if row.recovery else None
-    if other is None or other.state not in ("active", "lost"):
+    if other is None or not other.may_take_over:
         yield from _none(row, other, law, deployment)
     if other is not None and _recovers_abroad(row, deployment):
         yield _abroad(row, other, law, deployment)
@@ -90,7 +89,7 @@ def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
 
 def _recovers_abroad(row: Region, deployment: Deployment) -> bool:
     """Whether it does, and not only because a row names the wrong place, which is a finding of its own."""
-    if row.recovery is None or row.state in _IN_NO_WORLD:
+    if row.recovery is None or not row.exists:
         return False
     other = deployment.regions[row.recovery]
     return law_of(row.country, deployment.laws) != law_of(other.country, deployment.laws) and (
@@ -127,7 +126,7 @@ def _abroad(row: Region, other: Region, law: str, deployment: Deployment) -> Dia
 
 def _shared(deployment: Deployment) -> Iterator[Diagnostic]:
     """A region is the seat of one home at most: its databases, buckets and tasks are named and sized for that one."""
-    homes = [row for row in deployment.regions.values() if row.role == "serving" and row.state not in _IN_NO_WORLD]
+    homes = [row for row in deployment.regions.values() if row.role == "serving" and row.exists]
     seated: dict[str, list[Region]] = {row.id: [row] for row in homes}
     for row in homes:
         if row.recovery is not None and not _recovers_abroad(row, deployment):

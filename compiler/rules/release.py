@@ -34,7 +34,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
             f"Name {alternatives(others, 'or')}, as in `state: {others[0]}`.",
             _AT,
         )
-    elif row.state in ("planned", "decommissioning", "retired"):
+    elif not row.stays:
         what = "nothing of it is built" if row.state == "planned" else "it is being taken down"
         yield Diagnostic(
             RELEASE_STATE_UNBUILT,

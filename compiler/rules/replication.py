@@ -48,12 +48,12 @@ def _succession(replication: Replication, deployment: Deployment) -> Iterator[Di
         )
     yield from _nobody_yet(order, replication, deployment)
     for name in dict.fromkeys(order):
-        state = deployment.regions[name].state if name in deployment.regions else "active"
-        if state in ("planned", "decommissioning", "retired"):
+        row = deployment.regions.get(name)
+        if row is not None and not row.stays:
             is_writer = name == replication.writer
             yield Diagnostic(
                 WRITER_IDLE,
-                f"`{name}` is {state}, and is named to write what is copied to all.",
+                f"`{name}` is {row.state}, and is named to write what is copied to all.",
                 "It takes no writes in this state, so another region would write without anybody having said so."
                 if is_writer
                 else "It takes no writes in this state, so nobody comes after the others, though the file says so.",

@@ -14,8 +14,6 @@ CONTROL_PLANES = Lost("control-planes", "us-east-1")
 CLOUDFLARE = Lost("cloudflare", "")
 WRITER = Lost("writer", "")
 
-_BUILT = ("joining", "active")
-
 
 @dataclass(frozen=True, slots=True)
 class Remains:
@@ -49,7 +47,7 @@ def losses_of(system: System) -> tuple[Lost, ...]:
     """All that can be lost by itself: each zone and region, each link that data takes, the control planes, Cloudflare,
     and the databases of the region that writes for all."""
     deployment = system.deployment
-    built = [row for row in deployment.regions.values() if row.state in _BUILT]
+    built = [row for row in deployment.regions.values() if row.runs]
     written = any(data.residency.writes == "single" for data in system.data) and system.writers
     return (
         *(Lost("zone", zone.id) for row in built for zone in row.network.zones),
@@ -65,10 +63,10 @@ def _links(system: System) -> Iterator[str]:
     """Pairs of regions between which rows flow: a home that only joins answers nobody, but gets copies already."""
     regions = system.deployment.regions
     seats = {row.id: row.seat for row in regions.values() if row.has_copies and row.seat is not None}
-    for home, seat in seats.items():
-        recovery = regions[home].recovery
-        if recovery and seat == home and regions[recovery].state == "active":
-            yield link(seat, recovery)
+    for home in seats:
+        standby = regions[home].standby
+        if standby is not None:
+            yield link(home, standby)
     replication = system.deployment.replication
     for publication in replication.publications if replication else ():
         for stream in publication.streams:

@@ -87,9 +87,7 @@ def _home(name: str, deployment: Deployment) -> Home | None:
     row = deployment.regions[name]
     if not row.answers or row.seat is None:
         return None
-    other = deployment.regions.get(row.recovery) if row.recovery and row.seat == row.id else None
-    standby = other.id if other is not None and other.state == "active" else None
-    return Home(row.id, row.jurisdiction, row.seat, standby, row.may_write)
+    return Home(row.id, row.jurisdiction, row.seat, row.standby, row.may_write)
 
 
 def _data(one: DataSet, deployment: Deployment) -> Data:

@@ -78,6 +78,8 @@ def test_who_carries_the_most() -> None:
     assert load(system("eu-west-1")) == ("ap-southeast-1", "eu-central-1", 2), "Ireland is served in Frankfurt"
     assert load(model(AT_HOME_ONLY)) == ("eu-west-1", "eu-central-1", 1)
     assert load(model(of=ONE_REGION), "app") is None, "what is planned takes over for nothing"
+    joining = model({"regions.eu-north-1.state": "joining"}, of=ONE_REGION)
+    assert load(joining, "app") is None, "nor does what joins: no visitors are led there"
     assert load(model({"regions.eu-north-1.state": "active"}, of=ONE_REGION), "app") == (
         "eu-central-1",
         "eu-north-1",
