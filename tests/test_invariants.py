@@ -29,6 +29,7 @@ from compiler.model.flows import Flow, Mechanism
 from compiler.model.observability import LatencyAlarm
 from compiler.model.regions import Region
 from compiler.model.replication import Publication
+from compiler.model.survival import Outcome, Term, total
 from compiler.units import Duration
 from compiler.world.latency import latency
 
@@ -419,6 +420,32 @@ def _promises(system: System, loss: str, data: str, home: str, cell: Cell) -> It
         follows = cell.writes_after is None and system.is_answered("objective-unmet", *at, "rto")
         answered = follows or alone or system.is_answered("objective-unmet", *at, word)
         yield kept or answered, (loss, data, home, word, cell)
+
+
+def test_the_matrix_is_what_a_search_over_a_small_world_finds(every: list[System]) -> None:
+    """Cell by cell, of each lost zone and region, wherever anybody is left who reads. What nobody notices isn't in the
+    matrix."""
+
+    def cases() -> Iterator[tuple[bool, object]]:
+        for system in every:
+            before = cells(system.body, _zones(system), frozenset())
+            for loss in _zones_and_regions(system):
+                outcomes = [one for one in system.model.survival.outcomes if str(one.lost[0]) == loss]
+                seen = {(one.data, one.home): _cell(one) for one in outcomes}
+                for key, cell in cells(system.body, _zones(system), frozenset([loss])).items():
+                    is_so = cell.reads_by is None or seen.get(key, before[key]) == cell
+                    yield is_so, (system.name, loss, key, cell, seen.get(key))
+
+    holds(cases(), 1000)
+
+
+def _cell(one: Outcome) -> Cell:
+    reads, writes = ((back.by, _seconds(back.terms)) if back else (None, None) for back in (one.reads, one.writes))
+    return Cell(*reads, *writes, None if one.gone is None else _seconds(one.gone))
+
+
+def _seconds(terms: tuple[Term, ...]) -> int:
+    return -(-total(terms).milliseconds // 1000)
 
 
 def _is_suspended(system: System, home: str, thing: str) -> bool:
