@@ -84,11 +84,6 @@ def quota_ids() -> tuple[str, ...]:
     return tuple(sorted(_table().rows))
 
 
-def quotas() -> tuple[Quota, ...]:
-    """All quotas, sorted by id."""
-    return tuple(map(quota, quota_ids()))
-
-
 def allowed(quota_id: str) -> tuple[int, ...]:
     """The numbers that are allowed, from the least, such as those of `logs.retention_days`; FactsError for others."""
     found = quota(quota_id)

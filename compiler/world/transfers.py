@@ -16,11 +16,10 @@ from compiler.world.regions import Answer, RegionFacts
 @frozen
 class Law:
     """A law that asks for a paper. `regime` is its word in `privacy.regimes`, `jurisdiction` the ground that it holds
-    on, `asks` the place where it says so."""
+    on, `source` the place where it says so."""
 
     regime: str
     jurisdiction: str
-    asks: str
     source: str
     as_of: str
 
@@ -29,21 +28,18 @@ LAWS: tuple[Law, ...] = (
     Law(
         "gdpr",
         EU.id,
-        "GDPR Art. 44",
-        "Regulation (EU) 2016/679, Chapter V: https://eur-lex.europa.eu/eli/reg/2016/679/oj",
+        "Regulation (EU) 2016/679, Chapter V (Art. 44): https://eur-lex.europa.eu/eli/reg/2016/679/oj",
         "2018-05-25",
     ),
     Law(
         "uk_gdpr",
         "GB",
-        "UK GDPR Chapter V",
-        "https://ico.org.uk/for-organisations/uk-gdpr-guidance-and-resources/international-transfers/",
+        "UK GDPR, Chapter V: https://ico.org.uk/for-organisations/uk-gdpr-guidance-and-resources/international-transfers/",
         "2026-05",
     ),
     Law(
         "pdpa",
         "SG",
-        "PDPA s. 26",
         "Personal Data Protection Act 2012, s. 26, and Regulations 2021, r. 10: https://sso.agc.gov.sg/Act/PDPA2012",
         "2021-02-01",
     ),

@@ -49,9 +49,8 @@ class Rules:
 
 
 def check(resource: str, argument: str, value: str) -> str | None:
-    """One sentence on what is wrong with a value; None where it fits, and where that can't be said.
-
-    It can't be said without a rule, and of a value that Terraform computes later (`${...}`).
+    """One sentence on what is wrong with a value, which the emitters of Terraform will ask before they write it; None
+    where it fits, and where that can't be said: without a rule, and of a value that is computed later (`${...}`).
     """
     found = rule(resource, argument)
     if found is None or "${" in value:

@@ -17,7 +17,6 @@ from compiler.rules.compute import RULE, Load, next_size, worst
 from compiler.units import Cpu, Size
 from compiler.world.quotas import fargate_cpus, fargate_memory
 
-STOCKHOLM = "regions.eu-north-1.state"
 TASKS, TASK = "compute.api.tasks", "compute.api.task"
 AT_MAX = f"{TASKS}.max"
 SHORT, DISORDERED = [f"capacity-short {AT_MAX}"], [f"tasks-disordered {AT_MAX}"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -53,10 +52,6 @@ def _differs(
         if key not in theirs
         or (mine[key] != theirs[key] and not (mine[key] == before[key] and _untouched(theirs[key])))
     ]
-
-
-def _noticed(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], Cell]:
-    return {(one.data, one.home): _cell(one) for one in outcomes}
 
 
 def _cell(one: Outcome) -> Cell:

@@ -17,7 +17,6 @@ from compiler.world.quotas import (
     quota,
     quota_ids,
     quota_or_none,
-    quotas,
 )
 from compiler.world.reading import FactsError, Record
 from compiler.world.regions import region_ids
@@ -48,6 +47,7 @@ route53.values_per_record 400, sns.email_tps 10, vpc.peering_active_per_vpc 50
 """
 """Every quota with a highest number, as it was copied apart from the file."""
 
+QUOTAS = tuple(map(quota, quota_ids()))
 GOOD = {"most": 5, "unit": "things", "source": ["book"], "as_of": "2026", "confidence": "low"}
 UNKNOWN = ["cloudwatch.dashboard_body_size", "rds.max_replication_slots_default"]
 
@@ -57,12 +57,12 @@ def table(row: object) -> Table:
 
 
 def test_every_highest_number_is_as_documented() -> None:
-    assert {one.id: one.most for one in quotas() if one.greatest is not None} == {
+    assert {one.id: one.most for one in QUOTAS if one.greatest is not None} == {
         name: int(number) for name, number in (pair.split() for pair in MOST.split(","))
     }
 
 
-@pytest.mark.parametrize("one", quotas(), ids=lambda one: one.id)
+@pytest.mark.parametrize("one", QUOTAS, ids=lambda one: one.id)
 def test_every_quota_is_typed_and_has_source_and_date(one: Quota) -> None:
     assert one.source
     assert one.as_of.startswith("20")
@@ -73,7 +73,7 @@ def test_every_quota_is_typed_and_has_source_and_date(one: Quota) -> None:
 
 
 def test_what_nobody_documents_is_unknown() -> None:
-    assert [one.id for one in quotas() if not one.known] == UNKNOWN
+    assert [one.id for one in QUOTAS if not one.known] == UNKNOWN
     for name in UNKNOWN:
         assert quota_or_none(name) is None
         with pytest.raises(FactsError, match="has no highest number"):
@@ -111,7 +111,7 @@ def test_a_number_is_admitted_or_not(name: str, fits: list[int], too_much: list[
     assert [number for number in too_much if quota(name).admits(number)] == []
 
 
-@given(st.sampled_from([one for one in quotas() if one.greatest is not None]), st.integers(-5, 100_000))
+@given(st.sampled_from([one for one in QUOTAS if one.greatest is not None]), st.integers(-5, 100_000))
 def test_what_is_admitted_lies_between_the_bounds(one: Quota, number: int) -> None:
     assert one.admits(number) == ((one.least or 0) <= number <= one.most)
 

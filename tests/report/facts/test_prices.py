@@ -46,6 +46,7 @@ def test_what_every_region_pays_and_what_is_paid_once_are_told_apart() -> None:
 def test_items_are_a_table_with_their_lowest_and_highest_price() -> None:
     text = prices_text([item(name) for name in ("kms.key", "fargate.x86.vcpu", "lambda.x86.gb_second", "fargate.spot")])
     assert text.startswith("4 items and their list prices, facts as of 2019-12-03 to 2026-10-08\n\nitem ")
+    assert text.endswith("\nAll regions, with source and date: atlas facts prices kms.key")
     assert "\nkms.key               1 per key-month\n" in text
     assert "\nfargate.x86.vcpu      0.04048 to 0.05056 per vCPU-hour\n" in text
     assert "\nlambda.x86.gb_second  0.0000166667 per GB-second\n" in text

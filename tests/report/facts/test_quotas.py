@@ -2,7 +2,7 @@ import pytest
 from report.lines import bad_lines
 
 from compiler.report.facts.quotas import quota_text, quotas_text, said
-from compiler.world.quotas import quota, quotas
+from compiler.world.quotas import quota, quota_ids
 
 RETENTION = """\
 logs.retention_days
@@ -24,6 +24,11 @@ note        Without a value they are kept for ever."""
         ("alb.target_groups_per_alb", "at most 100 target groups of a load balancer"),
         ("alb.healthcheck_interval", "5 to 300 seconds between two checks of a target (30 by default)"),
         ("cloudflare.pro.min_edge_cache_ttl", "at least 3600 seconds that the edge keeps a file, on the Pro plan"),
+        (
+            "cloudflare.business.min_edge_cache_ttl",
+            "at least 1 second that the edge keeps a file, on the Business plan",
+        ),
+        ("logs.event_size", "at most 1 MB of a log event"),
         ("route53.healthcheck.request_interval", "10 or 30 seconds between two requests of a checker"),
         ("cloudwatch.alarm_period", "10, 20, 30 or multiples of 60 seconds of a period of an alarm"),
         ("elb.dns_ttl", "60 seconds that the address of a load balancer may be kept"),
@@ -57,7 +62,9 @@ def test_quotas_are_a_table_with_a_row_each() -> None:
     text = quotas_text([quota("alb.rules_per_alb"), quota("cloudwatch.dashboard_body_size")])
     assert text.startswith("2 quotas, facts as of 2023-06-15 to 2026-11\n\nquota ")
     assert "\ncloudwatch.dashboard_body_size  unknown: bytes of the body of a dashboard\n" in text
+    assert text.endswith("\nWith source and date: atlas facts quotas alb.rules_per_alb")
 
 
 def test_everything_fits_80_columns() -> None:
-    assert bad_lines("\n".join((quotas_text(quotas()), *map(quota_text, quotas()))), 80) == []
+    quotas = [quota(quota_id) for quota_id in quota_ids()]
+    assert bad_lines("\n".join((quotas_text(quotas), *map(quota_text, quotas))), 80) == []
