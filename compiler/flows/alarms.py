@@ -28,6 +28,6 @@ def _told(scene: Scene) -> tuple[str, ...]:
 
 
 def _receiver(scene: Scene, contact: str) -> tuple[Mechanism, Place]:
-    pager = scene.deployment.contacts[contact] == "pagerduty"
+    pager = contact in scene.deployment.pagers
     place = anywhere(f"contacts.{contact}", "pagerduty" if pager else "e-mail")
     return (Mechanism.PAGER if pager else Mechanism.E_MAIL), place

@@ -70,6 +70,11 @@ class Deployment:
         return tuple(region for region in self.regions.values() if region.role == "serving")
 
     @property
+    def pagers(self) -> frozenset[str]:
+        """The contacts that wake people; all others are addresses of e-mail."""
+        return frozenset(name for name, receiver in self.contacts.items() if receiver == "pagerduty")
+
+    @property
     def laws(self) -> dict[str, tuple[str, ...]]:
         """The countries of each jurisdiction that the file declares beside those of the facts."""
         return {name: row.countries for name, row in self.jurisdictions.items()}

@@ -34,3 +34,8 @@ class Failover:
     decide: Duration
     promote: Duration
     rehearsal: Rehearsal
+
+    @property
+    def noticed(self) -> Duration:
+        """How long it takes until a region counts as down: so many checks in a row fail."""
+        return Duration(self.health.every.milliseconds * self.health.failures)

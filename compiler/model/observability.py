@@ -80,3 +80,10 @@ class Observability:
     logs: Logs
     probe: Duration
     alarms: Alarms
+
+    @property
+    def lag_unheard(self) -> tuple[Duration, Duration, Duration] | None:
+        """How long a copy of rows may be behind before somebody is told: `above`, `for` and `probe`, which pass one
+        after the other; None where nobody is."""
+        alarm = self.alarms.replication_lag
+        return None if alarm is None else (alarm.above, alarm.for_, self.probe)

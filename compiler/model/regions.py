@@ -87,6 +87,12 @@ class Region:
         """Whether a home may count on it as its recovery region. That it is lost is another failure, and ends."""
         return self.state in ("active", "lost")
 
+    def suspended_until(self, day: date) -> date | None:
+        """The last day on which the promises of this home are suspended, because its loss is declared; None where they
+        hold on `day`."""
+        declared = self.role == "serving" and self.state in ("lost", "joining")
+        return self.until if declared and self.until is not None and self.until >= day else None
+
     @property
     def answers(self) -> bool:
         """Whether visitors may be led to this home, wherever it is seated. A lost one is left out by health checks."""

@@ -76,11 +76,7 @@ def settle(
 def at_loss(deployments: Iterable[Deployment], as_of: date) -> bool:
     """Whether promises are suspended anywhere because a loss is declared: what would be found of them isn't, so nobody
     knows whether its acknowledgement is unused."""
-    return any(
-        region.state in ("lost", "joining") and region.until is not None and region.until >= as_of
-        for deployment in deployments
-        for region in deployment.regions.values()
-    )
+    return any(home.suspended_until(as_of) for deployment in deployments for home in deployment.homes)
 
 
 def accepted(one: Diagnostic, worst: str | None) -> bool:

@@ -85,19 +85,18 @@ def _near(for_: Duration, finest: Duration) -> list[Duration]:
 
 
 def _cut(deployment: Deployment) -> Iterator[Diagnostic]:
-    lag = deployment.observability.alarms.replication_lag
-    if lag is None or deployment.replication is None:
+    unheard = deployment.observability.lag_unheard
+    if unheard is None or deployment.replication is None:
         return
     cut = deployment.replication.longest_cut
-    parts = {"above": lag.above, "for": lag.for_}
-    rings = Duration(sum(part.milliseconds for part in (*parts.values(), deployment.observability.probe)))
+    rings = Duration(sum(part.milliseconds for part in unheard))
     if rings >= cut and not _breaks_a_promise(rings, deployment):
         yield Diagnostic(
             ALARM_TOO_SLOW,
             f"A region that is cut off would be told of after {rings}, and after {cut} its copy must be made anew.",
             "`above`, `for` and the time between two probes pass first; then nobody can do anything but copy it all.",
             "Write a shorter time here, or a longer `replication.longest_cut`, so that people have time in between.",
-            (*_AT, "replication_lag", max(parts, key=lambda name: parts[name])),
+            (*_AT, "replication_lag", "for" if unheard[1] > unheard[0] else "above"),
         )
 
 
@@ -123,8 +122,7 @@ def _zone(deployment: Deployment) -> Iterator[Diagnostic]:
 
 def _heard(deployment: Deployment) -> Iterator[Diagnostic]:
     told = deployment.observability.alarms.region_down.notify
-    receiver = deployment.contacts.get(told, "")
-    if "@" in receiver and _waits_for_a_person(deployment):
+    if told not in deployment.pagers and _waits_for_a_person(deployment):
         yield Diagnostic(
             ALARM_BY_MAIL,
             f"`region_down` tells `{told}`, which is an e-mail address, and somebody is to decide within "

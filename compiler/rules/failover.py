@@ -79,9 +79,7 @@ def _path(failover: Failover) -> Iterator[Diagnostic]:
 
 
 def _settle(failover: Failover) -> Iterator[Diagnostic]:
-    health = failover.health
-    noticed = Duration(health.every.milliseconds * health.failures)
-    spread, kept = DNS_PROPAGATION.takes, DNS_TTL.takes
+    noticed, spread, kept = failover.noticed, DNS_PROPAGATION.takes, DNS_TTL.takes
     leaves = Duration(sum(part.milliseconds for part in (noticed, spread, kept)))
     if failover.settle < leaves:
         yield Diagnostic(

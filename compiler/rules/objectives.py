@@ -43,7 +43,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
         for verdict in outcome.promises
         if not verdict.kept and not _known_gap(outcome, deployment) and not _follows(outcome, verdict, deployment)
     ]
-    at_loss = {home: until for home in deployment.regions if (until := _suspended(home, deployment, context.as_of))}
+    at_loss = {home.id: until for home in deployment.homes if (until := home.suspended_until(context.as_of))}
     for home, until in at_loss.items():
         yield from _suspension(home, until, [one for one in broken if _concerns(one.outcome, home, deployment)])
     standing = [one for one in broken if not any(_concerns(one.outcome, home, deployment) for home in at_loss)]
@@ -69,13 +69,6 @@ def _follows(outcome: Outcome, verdict: Verdict, deployment: Deployment) -> bool
     stores = next(data.stores for data in deployment.survival.data if data.name == outcome.data)
     state = {f"cache.{name}" for name, cache in deployment.cache.items() if cache.content == "state"}
     return outcome.writes is None or not state.isdisjoint(stores)
-
-
-def _suspended(home: str, deployment: Deployment, as_of: date) -> date | None:
-    """The day until when the promises of a home are suspended, if they are."""
-    row = deployment.regions[home]
-    away = row.state in ("lost", "joining") and row.until is not None and row.role == "serving"
-    return row.until if away and row.until is not None and row.until >= as_of else None
 
 
 def _concerns(outcome: Outcome, home: str, deployment: Deployment) -> bool:

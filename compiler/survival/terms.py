@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Term
-from compiler.units import Duration
 from compiler.world import times
 
 
 def noticed(deployment: Deployment) -> Term:
     """Health checks fail until the region counts as down."""
     health = deployment.failover.health
-    takes = Duration(health.every.milliseconds * health.failures)
-    return Term("noticed", f"noticed, {health.failures} checks of {health.every}", takes, ("failover", "health"))
+    what = f"noticed, {health.failures} checks of {health.every}"
+    return Term("noticed", what, deployment.failover.noticed, ("failover", "health"))
 
 
 def traffic(deployment: Deployment) -> tuple[Term, ...]:
@@ -42,12 +41,13 @@ def promote(deployment: Deployment) -> Term:
 
 def behind(deployment: Deployment) -> tuple[Term, ...] | None:
     """How far a copy of rows may be behind before somebody is told; None where nobody is: no alarm, no promise."""
-    alarm = deployment.observability.alarms.replication_lag
-    if alarm is None:
+    unheard = deployment.observability.lag_unheard
+    if unheard is None:
         return None
+    above, rings, probe = unheard
     at = ("observability", "alarms", "replication_lag")
     return (
-        Term("lag", "a copy may be behind", alarm.above, (*at, "above")),
-        Term("alarm", "before it rings", alarm.for_, (*at, "for")),
-        Term("probe", "since it was measured", deployment.observability.probe, ("observability", "probe")),
+        Term("lag", "a copy may be behind", above, (*at, "above")),
+        Term("alarm", "before it rings", rings, (*at, "for")),
+        Term("probe", "since it was measured", probe, ("observability", "probe")),
     )

@@ -55,6 +55,30 @@ def test_seats(changes: dict[str, object], seat: str | None, answers: bool) -> N
     assert region.has_copies == (seat is not None)
 
 
+STANDBYS = [
+    ("an active one stands by", {}, "eu-central-1"),
+    ("also for a home that is built", ireland(state="joining"), "eu-central-1"),
+    ("one that joins doesn't yet", frankfurt(state="joining"), None),
+    ("nor does one that is planned", frankfurt(state="planned"), None),
+    ("nor a lost one", frankfurt(state="lost", **LOST), None),
+    ("it serves a lost home, and nothing stands by for that", ireland(state="lost", **LOST), None),
+    ("nor while the home is on its way back", ireland(state="joining", **LOST), None),
+    ("nothing stands by for what is wound up", ireland(state="decommissioning"), None),
+    (
+        "nor where none is named",
+        ireland(recovery="none") | {"regions.eu-central-1": GONE, "release.state": "us-west-2"},
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "standby"), [row[1:] for row in STANDBYS], ids=[row[0] for row in STANDBYS])
+def test_standbys(changes: dict[str, object], standby: str | None) -> None:
+    regions = model(changes).regions
+    assert regions["eu-west-1"].standby == standby
+    assert [row.id for row in regions.values() if row.role == "recovery" and row.standby] == []
+
+
 def test_a_recovery_region_has_no_home() -> None:
     region = model().regions["eu-central-1"]
     assert (region.role, region.seat, region.wave, region.recovery) == ("recovery", None, None, None)
