@@ -5,13 +5,21 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.measure import Run
 from benchmarks.project import Project, contents, project
-from benchmarks.table import KINDS, Pair, Size, table
+from benchmarks.table import Pair, Size, table
 
 SIZES = {"small": (3, 9), "medium": (12, 200), "large": (34, 1000)}
 """Rows of `regions`, and entities."""
+STEPS: dict[str, Callable[[Project], Run]] = {
+    "compile": Project.compile,
+    "after_a_change": Project.after_a_change,
+    "unchanged": Project.unchanged,
+}
+"""What is measured, one after the other in each round."""
 _SCRATCH = Path(__file__).parent / ".scratch"
 
 
@@ -32,10 +40,10 @@ def main() -> None:
 
 
 def _size(made: Project, rounds: int, regions: int, entities: int) -> Size:
-    pairs: dict[str, list[Pair]] = {kind: [] for kind in KINDS}
+    pairs: dict[str, list[Pair]] = {kind: [] for kind in STEPS}
     for _ in range(rounds):
-        for kind, measured in pairs.items():
-            measured.append(Pair(made.floor(), getattr(made, kind)()))
+        for kind, step in STEPS.items():
+            pairs[kind].append(Pair(made.floor(), step(made)))
     written = contents(made.generated)
     return Size(regions, entities, made.file.stat().st_size, sum(map(len, written.values())), len(written), pairs)
 

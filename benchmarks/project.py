@@ -49,18 +49,18 @@ class Project:
         shutil.rmtree(self.copy, ignore_errors=True)
         return _good(measured([*_FLOOR, str(self.file), str(self.pack), str(self.copy)], self.folder))
 
-    def first(self) -> Run:
+    def compile(self) -> Run:
         """Compile where nothing was generated yet."""
         shutil.rmtree(self.generated, ignore_errors=True)
         shutil.rmtree(self.folder / ".atlas", ignore_errors=True)
-        return self.nothing()
+        return self.unchanged()
 
-    def little(self) -> Run:
+    def after_a_change(self) -> Run:
         """Compile after one value was changed, there and back by turns."""
         self.file.write_text(self.before if self.file.read_text() == self.after else self.after)
-        return self.nothing()
+        return self.unchanged()
 
-    def nothing(self) -> Run:
+    def unchanged(self) -> Run:
         """Compile what is there."""
         return _good(measured(_ATLAS, self.folder))
 
@@ -72,7 +72,7 @@ def project(place: Path, regions: int, entities: int) -> Project:
     made = Project(place / f"{regions}-{entities}", text, changed(text))
     made.folder.mkdir(parents=True)
     made.file.write_text(text)
-    made.first()
+    made.compile()
     for arguments in (["init", "-q"], ["add", "atlas.yaml", "generated"], ["commit", "-q", "-m", "Compile"]):
         subprocess.run([*_GIT, *arguments], cwd=made.folder, check=True)
     made.pack.write_bytes(marshal.dumps(contents(made.generated)))

@@ -9,7 +9,7 @@ from statistics import median
 
 from benchmarks.measure import Run
 
-KINDS = {"first": "first compile", "little": "one value changed", "nothing": "nothing changed"}
+KINDS = {"compile": "first compile", "after_a_change": "one value changed", "unchanged": "nothing changed"}
 """What is measured, and how the table calls it."""
 
 
@@ -94,8 +94,8 @@ def _growth(title: str, sizes: Sequence[Size]) -> list[tuple[str, list[str]]]:
         "entities": lambda size: size.entities,
         "what is written": lambda size: size.written,
         "processor, the floor": lambda size: size.floor(busy),
-        "processor, a first compile": lambda size: size.atlas("first", busy),
-        "memory, a first compile": lambda size: size.atlas("first", peak),
+        "processor, a first compile": lambda size: size.atlas("compile", busy),
+        "memory, a first compile": lambda size: size.atlas("compile", peak),
     }
     rows = [(title, [""] * len(sizes))]
     for name, of in measures.items():
