@@ -70,8 +70,12 @@ def atlas() -> None:
 
     \b
     Exit codes:
-        0 clean   1 tool or usage error   2 changes found   3 the file is invalid, or a promise is broken
-        4 refused for safety   5 something could not be read
+        0   clean
+        1   the tool could not do its work, or was called wrongly
+        2   changes found
+        3   the file is invalid, or a promise is broken
+        4   refused for safety
+        5   something could not be read
     """
 
 

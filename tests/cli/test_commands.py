@@ -196,3 +196,4 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
         assert run([*words, "--help"]) == 0
         shown = capsys.readouterr().out
         assert "atlas " in shown.partition("Options:")[0], words
+        assert [line for line in shown.splitlines() if len(line) > 100] == []
