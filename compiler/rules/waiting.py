@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from compiler.diagnostic import Code, Diagnostic, Severity
 from compiler.model.deployment import Deployment
@@ -25,13 +26,14 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     if not classes or not ways:
         return
     farthest, way = max(ways, key=lambda pair: pair[1].floor)
-    least = f"{way.floor:.0f}ms"
+    least = f"{way.floor.to_integral_value(ROUND_FLOOR)}ms"
     takes = f"at least {least}, and nobody has measured it"
     if way.median is not None:
-        takes = f"{way.median:.0f}ms in the median, and never less than {least}"
+        takes = f"{way.median.to_integral_value(ROUND_CEILING)}ms in the median, and never less than {least}"
     yield Diagnostic(
         WRITE_REMOTE,
-        f"A visitor of {farthest} who writes {listed(classes)} waits for {writer.id}: each round trip takes {takes}.",
+        f"A visitor of {farthest} who writes {listed(classes)} waits for {_where(writer)}: each round trip takes "
+        f"{takes}.",
         "One request that makes ten such round trips, one after the other, takes ten times as long.",
         "Nothing has to be done here: the application makes few of them in a request.",
         ("replication", "writer"),
@@ -41,6 +43,11 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
 def _of_one_writer(deployment: Deployment) -> list[str]:
     used = {entity.class_ for entity in deployment.entities.values() if entity.state == "active"}
     return [name for name, residency in deployment.classes.items() if name in used and residency.writes == "single"]
+
+
+def _where(writer: Region) -> str:
+    """Where the rows of the home are written now."""
+    return writer.id if writer.seat in (None, writer.id) else f"{writer.seat}, which serves {writer.id}"
 
 
 def _way(home: Region, writer: Region) -> Latency | None:

@@ -221,6 +221,11 @@ def test_while_a_loss_is_declared_promises_are_suspended(
     assert at_loss([staging, model({"regions.eu-west-1": {**row, **LOST, **days}})], AS_OF) is expected
 
 
+def test_a_lost_recovery_region_suspends_nothing() -> None:
+    row = {"place": "Frankfurt", "jurisdiction": "EU", "role": "recovery", "state": "lost"}
+    assert not at_loss([model({"regions.eu-central-1": {**row, **LOST}})], AS_OF)
+
+
 def test_of_a_suspended_promise_the_acknowledgement_stays(tmp_path: Path) -> None:
     unused = (DPO, f"{DPO}\n  - {CLOSED}")
     lost = "recovery: none, state: lost, since: 2026-11-20, until: 2026-12-04, reference: INC-7,"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity
 from compiler.model.deployment import Deployment
@@ -125,7 +125,7 @@ def _takes(way: Way, alarm: LatencyAlarm) -> str:
 
 
 def _ms(milliseconds: Decimal) -> str:
-    return f"{milliseconds:.0f}ms"
+    return f"{milliseconds.to_integral_value(ROUND_CEILING)}ms"
 
 
 def _advice(path: Path, tight: list[Pair], alarm: LatencyAlarm) -> str:
