@@ -158,7 +158,10 @@ class Flows:
     def crossed(self, flow: Flow) -> tuple[DataSet, ...]:
         """The data sets that an edge takes across the line where they have to stay. That a bound holds on every edge
         is enough: it is an equivalence of places, so that no chain of edges leaves it either."""
-        from_, to = self.ends(flow)
+        return self.parted(flow, *self.ends(flow))
+
+    def parted(self, flow: Flow, from_: Place, to: Place) -> tuple[DataSet, ...]:
+        """The same, if these were its ends."""
         if from_ == to or (from_.region is not None and from_.region == to.region):
             return ()
         carried = (self.data[name] for name in flow.data)

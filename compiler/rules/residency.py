@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compiler.diagnostic import Code, Diagnostic, Path
 from compiler.model.deployment import Deployment
@@ -74,9 +74,39 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
 
 def _crossings(deployment: Deployment) -> Iterator[Crossing]:
     flows = deployment.flows
+    now = [Crossing(row, flow, *flows.ends(flow)) for flow in flows.edges for row in flows.crossed(flow)]
+    yield from now
+    ways = {(one.data.stays_in, one.way) for one in now}
     for flow in flows.edges:
-        for row in flows.crossed(flow):
-            yield Crossing(row, flow, *flows.ends(flow))
+        if flow.mechanism in _PROMOTED and not flows.crossed(flow):
+            yield from _after_a_loss(flow, ways, deployment)
+
+
+_PROMOTED = (Mechanism.STREAM, Mechanism.REMOTE_WRITE)
+"""What goes on from the recovery region once a home is declared lost, even of data that isn't recovered."""
+
+
+def _after_a_loss(
+    flow: Flow, ways: set[tuple[Bound, frozenset[str | None]]], deployment: Deployment
+) -> Iterator[Crossing]:
+    """What an edge would take across its line if one of its homes were seated where it recovers: a loss must not be the
+    moment at which that is found. What crosses on its way there (`ways`) is found already."""
+    from_, to = deployment.flows.ends(flow)
+    moved = [(from_.region, later, to) for later in _standby(from_, deployment)]
+    moved += [(to.region, from_, later) for later in _standby(to, deployment)]
+    for home, one, other in moved:
+        there = frozenset((home, deployment.regions[str(home)].recovery))
+        for row in deployment.flows.parted(flow, one, other):
+            if (row.stays_in, there) not in ways:
+                yield Crossing(row, flow, one, other)
+
+
+def _standby(place: Place, deployment: Deployment) -> Iterator[Place]:
+    """The same thing of a home in its recovery region, if one is ready to take over."""
+    home = deployment.regions.get(place.region or "")
+    other = deployment.regions.get(home.recovery or "") if home else None
+    if other and other.state == "active":
+        yield replace(place, region=other.id, country=other.country, jurisdiction=other.jurisdiction)
 
 
 def _independent(crossings: tuple[Crossing, ...]) -> Iterator[Crossing]:
