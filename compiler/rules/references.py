@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compiler.diagnostic import Code, Diagnostic, Path
 from compiler.model.deployment import Deployment
@@ -21,11 +21,22 @@ _REACH = ("nowhere but where all of it is written", "at its home only", "inside 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     """Every reference from an entity that has rows, and every parent that is deleted for good."""
     del context
+    children = _children(deployment)
     for entity in deployment.entities.values():
         if entity.state != "retired":
             for column in entity.columns:
                 yield from _reference(entity, column, deployment)
-            yield from _deleted(entity, deployment)
+            yield from _deleted(entity, children.get(entity.name, ()), deployment)
+
+
+def _children(deployment: Deployment) -> dict[str, list[Entity]]:
+    """The entities with rows that point to each one, once for all: asking every one of every other takes too long."""
+    found: dict[str, list[Entity]] = {}
+    for child in deployment.entities.values():
+        if child.state != "retired":
+            for parent in {column.references for column in child.columns if column.references is not None}:
+                found.setdefault(parent, []).append(child)
+    return found
 
 
 def _reference(entity: Entity, column: Column, deployment: Deployment) -> Iterator[Diagnostic]:
@@ -64,19 +75,13 @@ def _abroad(entity: Entity, other: Entity, at: Path, deployment: Deployment) -> 
     )
 
 
-def _deleted(parent: Entity, deployment: Deployment) -> Iterator[Diagnostic]:
+def _deleted(parent: Entity, children: Sequence[Entity], deployment: Deployment) -> Iterator[Diagnostic]:
     """A delete that arrives as a copy is checked by nobody there: rows that only that home has are orphans from then
     on. Rows that the same writer writes and deletes with their parent are checked where both are written."""
     residency = deployment.classes[parent.class_]
     if not residency.is_copied or parent.delete != "hard" or parent.state != "active":
         return
-    orphans = [
-        child.name
-        for child in deployment.entities.values()
-        if child.state != "retired"
-        and any(column.references == parent.name for column in child.columns)
-        and not _written_together(deployment.classes[child.class_], residency)
-    ]
+    orphans = [child.name for child in children if not _written_together(deployment.classes[child.class_], residency)]
     if orphans:
         yield Diagnostic(
             PARENT_DELETED_HARD,

@@ -9,8 +9,8 @@ from compiler.model.deployment import Deployment
 from compiler.model.regions import Region
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import did_you_mean, listed
-from compiler.world.jurisdictions import law_of
-from compiler.world.regions import region, region_in, regions
+from compiler.world.jurisdictions import jurisdiction_of, law_of
+from compiler.world.regions import countries, region, region_in
 
 REGION_PLACE = Code("region-place", "A region isn't where the file says")
 REGION_JURISDICTION = Code("region-jurisdiction", "A region is under another law than the file says")
@@ -139,8 +139,7 @@ def _shared(deployment: Deployment) -> Iterator[Diagnostic]:
 
 def _seat_taken(name: str, first: Region, others: list[Region], deployment: Deployment) -> Diagnostic:
     law = law_of(others[0].country, deployment.laws)
-    free = [facts for facts in regions() if law_of(facts.country, deployment.laws) == law]
-    some = ", ".join(f"{facts.id} ({facts.place})" for facts in free if facts.id not in deployment.regions)
+    some = ", ".join(_placed(name) for name in _under(law, deployment) if name not in deployment.regions)
     return Diagnostic(
         RECOVERY_SHARED,
         f"{name} would take over for {' and '.join(row.id for row in others)}, "
@@ -175,13 +174,22 @@ def _stays(name: str, deployment: Deployment) -> bool:
 
 
 def _others(row: Region, law: str, deployment: Deployment) -> str:
-    inside = [facts for facts in regions() if law_of(facts.country, deployment.laws) == law and facts.id != row.id]
-    some = ", ".join(f"{facts.id} ({facts.place})" for facts in inside[:3])
+    inside = [name for name in _under(law, deployment) if name != row.id]
+    some = ", ".join(map(_placed, inside[:3]))
     return f", such as {some}" if some else f" (AWS has no other in {law})"
 
 
+def _under(law: str, deployment: Deployment) -> list[str]:
+    """The regions that AWS has under a law."""
+    return [name for name, country in countries().items() if law_of(country, deployment.laws) == law]
+
+
+def _placed(name: str) -> str:
+    return f"{name} ({region(name).place})"
+
+
 def _named(deployment: Deployment) -> Iterator[Diagnostic]:
-    known = sorted({facts.jurisdiction for facts in regions()} | set(deployment.jurisdictions))
+    known = sorted({jurisdiction_of(country) for country in countries().values()} | set(deployment.jurisdictions))
     named: list[tuple[Path, str]] = []
     for leaves, transfers in deployment.privacy.transfers.items():
         named.append((("privacy", "transfers", leaves), leaves))

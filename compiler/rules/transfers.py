@@ -10,8 +10,8 @@ from compiler.model.deployment import Deployment
 from compiler.model.flows import Flow, Mechanism
 from compiler.rules.rule import Across, Context, Rule
 from compiler.suggest import alternatives, listed
-from compiler.world.jurisdictions import EU, law_of
-from compiler.world.regions import Answer, region, regions
+from compiler.world.jurisdictions import EU, jurisdiction_of, law_of
+from compiler.world.regions import Answer, countries, region
 from compiler.world.transfers import adequacy, asking
 
 TRANSFER_UNDECLARED = Code("transfer-undeclared", "Personal data leaves a jurisdiction without a safeguard")
@@ -187,7 +187,7 @@ def _is_misplaced(deployment: Deployment) -> bool:
 
 
 def _known(deployment: Deployment) -> set[str]:
-    return {facts.jurisdiction for facts in regions()} | set(deployment.jurisdictions)
+    return {jurisdiction_of(country) for country in countries().values()} | set(deployment.jurisdictions)
 
 
 RULE = Rule((TRANSFER_UNDECLARED, TRANSFER_ADEQUACY, ADEQUACY_UNKNOWN), check)

