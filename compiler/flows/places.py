@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from compiler.diagnostic import Path
 from compiler.flows.scene import Seat
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.flows import DataSet, Mechanism, Place
 from compiler.model.regions import Region
@@ -13,7 +12,7 @@ from compiler.world.jurisdictions import EU, law_of
 from compiler.world.regions import region
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """An edge as a family draws it: with data sets and places themselves instead of their names. One without data is
     none."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity, dotted
+from compiler.frozen import frozen
 from compiler.model.acknowledge import Acknowledgement
 from compiler.model.deployment import Deployment
 from compiler.suggest import did_you_mean, listed
@@ -28,7 +28,7 @@ _NUMBERS = re.compile(r"(TLS|)(\d+(?:\.\d+)*)")
 """A count, or a version."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settled:
     """What is left to say, and the findings that somebody answers for."""
 

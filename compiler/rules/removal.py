@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.inventory import Inventory, inventory_of
 from compiler.rules.rule import Context, Rule
@@ -33,7 +33,7 @@ _NEXT: Mapping[str, tuple[str, ...]] = {
 """The life of a region; entities and stores know fewer of the same words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """The names that the file declares in one environment. None where nobody knows: a section is missing or broken.
 

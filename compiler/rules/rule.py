@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from compiler.diagnostic import Code, Diagnostic
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.inventory import Inventory
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What a rule may know besides the model: the day, and what was committed, by environment."""
 
@@ -19,7 +19,7 @@ class Context:
     committed: Mapping[str, Inventory]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One concern. `codes` are all that it can find."""
 
@@ -27,7 +27,7 @@ class Rule:
     check: Callable[[Deployment, Context], Iterator[Diagnostic]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Across:
     """One concern that is judged over all environments together, by name; only where each of them has a model."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.diagnostic import Code, Diagnostic, Severity, dotted
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.flows import Flow, Mechanism
 from compiler.rules.rule import Across, Context, Rule
@@ -27,7 +27,7 @@ _Ways = dict[str, dict[str, Flow]]
 """Edges by the jurisdictions that they lead from and to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """Personal data that is kept under another law: names of data sets that go together, and the edge that brings them
     there."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Lost
 from compiler.survival.system import Data, System
@@ -15,7 +15,7 @@ CLOUDFLARE = Lost("cloudflare", "")
 WRITER = Lost("writer", "")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remains:
     """`dead` regions; `hurt` regions with the number of their lost zones; `cut` links; the region `without_databases`,
     which stands; whether host `names` can still be looked up."""

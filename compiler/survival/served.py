@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from compiler.frozen import frozen
 from compiler.model.survival import Back, Term
 from compiler.survival import terms
 from compiler.survival.losses import Remains
 from compiler.survival.system import Data, Home, System
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One data set of one home, after a loss."""
 

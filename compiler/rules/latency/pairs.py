@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from enum import IntEnum
 from itertools import combinations, product
 
 from compiler.diagnostic import Path
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.observability import LatencyAlarm
 from compiler.model.regions import Region
@@ -31,7 +31,7 @@ class Verdict(IntEnum):
     UNREACHABLE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """What is measured between two regions: it can't take less than `floor`, and takes `median`."""
 
@@ -54,7 +54,7 @@ class Way:
         return Verdict.FLAPS if bound.milliseconds < STEADY * self.median else Verdict.HOLDS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pair:
     """Two homes and their bound, written at `path`; `now` is the way between the regions where they are seated,
     `later` are those that a promotion could lead to."""
