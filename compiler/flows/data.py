@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from compiler.model.data import Group, grouped, living
 from compiler.model.deployment import Deployment
-from compiler.model.entities import Column, Entity
-from compiler.model.flows import BOUNDS, HOLDS, DataSet, Holds
+from compiler.model.entities import HOLDS, Column, Entity
+from compiler.model.flows import BOUNDS, DataSet
 from compiler.model.replication import Publication
 from compiler.units import Duration
-
-_SAYS: Mapping[str, Holds] = {
-    "pseudonym": "pseudonymous",
-    "health": "special",
-    "biometric": "special",
-    "belief": "special",
-}
-"""Categories that say less or more about a person than `personal`."""
-
-_Kind = tuple[str, tuple[str, ...], Duration | None]
 
 
 def row_sets(deployment: Deployment) -> tuple[DataSet, ...]:
     """The data sets of whole rows, sorted by name. Tables that are retired have none."""
-    return _sets(deployment, (row for row in deployment.entities.values() if row.state != "retired"), _whole)
+    return _sets(deployment, living(deployment), _whole)
 
 
 def published_sets(deployment: Deployment, publication: Publication, rows: Iterable[DataSet]) -> tuple[DataSet, ...]:
@@ -55,33 +46,19 @@ def _sets(
     deployment: Deployment, entities: Iterable[Entity], told: Callable[[Entity], Iterable[Column]]
 ) -> tuple[DataSet, ...]:
     """Entities by what they have in common; `told` are the columns of one that are carried and say something."""
-    groups: dict[_Kind, list[Entity]] = {}
-    for row in entities:
-        keep = row.retention.keep if row.retention else None
-        groups.setdefault((row.class_, _in_order(row.stores), keep), []).append(row)
-    found = (_set(deployment, kind, group, told) for kind, group in groups.items())
-    return tuple(sorted(found, key=lambda row: row.name))
+    return tuple(_set(deployment, group, told) for group in grouped(entities, by_retention=True))
 
 
-def _set(
-    deployment: Deployment, kind: _Kind, group: Iterable[Entity], told: Callable[[Entity], Iterable[Column]]
-) -> DataSet:
-    class_, stores, keep = kind
-    said = {_SAYS.get(column.category or "", "personal") for row in group for column in told(row)}
+def _set(deployment: Deployment, group: Group, told: Callable[[Entity], Iterable[Column]]) -> DataSet:
     return DataSet(
-        name=f"{class_} in {', '.join(sorted(stores))}" + (f" for {keep}" if keep else ""),
-        classes=(class_,),
-        entities=tuple(sorted(row.name for row in group)),
-        stores=stores,
-        keep=keep,
-        stays_in=deployment.classes[class_].stays_in,
-        holds=max(said, key=HOLDS.index, default="none"),
+        name=group.name,
+        classes=(group.class_,),
+        entities=group.members,
+        stores=group.stores,
+        keep=group.keep,
+        stays_in=deployment.classes[group.class_].stays_in,
+        holds=max((column.says for row in group.entities for column in told(row)), key=HOLDS.index, default="none"),
     )
-
-
-def _in_order(stores: tuple[str, ...]) -> tuple[str, ...]:
-    """Its database first, then caches and buckets."""
-    return stores if len(stores) < 2 else tuple(sorted(stores, key=lambda one: (not one.startswith("database."), one)))
 
 
 def _whole(entity: Entity) -> Iterable[Column]:

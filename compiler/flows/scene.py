@@ -4,9 +4,9 @@ and the data sets of rows."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.flows.data import published_sets, row_sets, speaking_of
+from compiler.frozen import frozen
 from compiler.model.database import Database
 from compiler.model.deployment import Deployment
 from compiler.model.flows import DataSet
@@ -15,7 +15,7 @@ from compiler.model.storage import Bucket
 from compiler.units import Duration
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seat:
     """A home with data: the region `at` where it is kept now, and the one that stands by with copies of it, if any.
 
@@ -32,7 +32,7 @@ class Seat:
         return self.at.id != self.home.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scene:
     """`seats` by home; `built` are the regions that anything is in; `rows` are the data sets of whole rows.
 
@@ -117,7 +117,7 @@ def scene_of(deployment: Deployment) -> Scene:
 def _recovered(deployment: Deployment, rows: Iterable[DataSet]) -> frozenset[str]:
     databases = deployment.database.values()
     copied = {f"database.{row.name}" for row in databases if row.recovers_by != "none" and row.state != "retired"}
-    return frozenset(row.name for row in rows if row.stores[0] in copied)
+    return frozenset(row.name for row in rows if not copied.isdisjoint(row.stores))
 
 
 def _central(deployment: Deployment) -> dict[str, str]:

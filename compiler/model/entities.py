@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -10,6 +11,18 @@ from compiler.model.source import Computed, Filled
 from compiler.units import Duration
 
 ColumnKind = Literal["key", "home", "personal", "reference", "plain"]
+Holds = Literal["none", "pseudonymous", "personal", "special"]
+HOLDS: tuple[Holds, ...] = ("none", "pseudonymous", "personal", "special")
+"""The most that may be said about a person, by rank."""
+
+_SAYS: Mapping[str | None, Holds] = {
+    None: "none",
+    "pseudonym": "pseudonymous",
+    "health": "special",
+    "biometric": "special",
+    "belief": "special",
+}
+"""Categories that say less or more about a person than `personal`."""
 
 
 @frozen
@@ -20,7 +33,7 @@ class ResidencyClass:
     copies: Literal["home", "jurisdiction", "everywhere"]
     stays_in: Literal["region", "country", "jurisdiction", "system", "world"]
     writes: Literal["home", "single", "append"]
-    holds: Literal["none", "pseudonymous", "personal", "special"]
+    holds: Holds
 
     @property
     def is_copied(self) -> bool:
@@ -39,6 +52,11 @@ class Column:
     unique: bool
     withheld: bool
     travels: bool
+
+    @property
+    def says(self) -> Holds:
+        """What its category says about a person."""
+        return _SAYS.get(self.category, "personal")
 
 
 @frozen

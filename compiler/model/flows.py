@@ -10,16 +10,13 @@ from typing import Literal
 
 from compiler.diagnostic import Path
 from compiler.frozen import frozen
+from compiler.model.entities import Holds
 from compiler.units import Duration
 
 Bound = Literal["region", "country", "jurisdiction", "system", "world"]
-Holds = Literal["none", "pseudonymous", "personal", "special"]
 
 BOUNDS: tuple[Bound, ...] = ("region", "country", "jurisdiction", "system", "world")
 """The narrowest first."""
-
-HOLDS: tuple[Holds, ...] = ("none", "pseudonymous", "personal", "special")
-"""The least first."""
 
 
 class Mechanism(Enum):

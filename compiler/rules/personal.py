@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from compiler.diagnostic import Code, Diagnostic, Severity
 from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
-from compiler.model.entities import Column, Entity
+from compiler.model.entities import HOLDS, Column, Entity
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import alternatives, listed
 
@@ -48,9 +48,6 @@ _CATEGORIES: Mapping[tuple[str, ...], str] = {
     tuple(ending.split()): category for category, endings in _ENDINGS.items() for ending in endings.split(", ")
 }
 _PERSONS, _THINGS = frozenset(_PEOPLE.split()), frozenset(_NOT_OF_PEOPLE.split())
-_LEVELS = ("none", "pseudonymous", "personal", "special")
-_LEVEL = {"pseudonym": 1, "health": 3, "biometric": 3, "belief": 3}
-"""What a category says about a person, as a position in _LEVELS; all others are personal."""
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
@@ -98,7 +95,7 @@ def _looks_personal(entity: Entity, deployment: Deployment) -> Iterator[Diagnost
 def _holds(entity: Entity, deployment: Deployment) -> Iterator[Diagnostic]:
     residency = deployment.classes[entity.class_]
     kept = [row for row in entity.personal if row.travels or not residency.is_copied]
-    beyond = [row for row in kept if _level(row) > _LEVELS.index(residency.holds)]
+    beyond = [row for row in kept if _level(row) > HOLDS.index(residency.holds)]
     if not beyond:
         return
     first = max(beyond, key=_level)
@@ -110,13 +107,13 @@ def _holds(entity: Entity, deployment: Deployment) -> Iterator[Diagnostic]:
         f"`{first.name}` of `{entity.name}` is {first.category}, and {'copies' if residency.is_copied else 'rows'} of "
         f"class `{residency.name}` hold {most}.",
         "Where the rows may be, and on what paper, was signed for less than they say.",
-        f"{other} the entity a class with `holds: {_LEVELS[_level(first)]}`.",
+        f"{other} the entity a class with `holds: {first.says}`.",
         ("entities", entity.name, "personal", first.name),
     )
 
 
 def _level(column: Column) -> int:
-    return _LEVEL.get(column.category or "", 2)
+    return HOLDS.index(column.says)
 
 
 @frozen

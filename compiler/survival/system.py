@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from compiler.frozen import frozen
 from compiler.model.compute import Tasks
+from compiler.model.data import grouped, living
 from compiler.model.deployment import Deployment
 from compiler.model.entities import ResidencyClass
 from compiler.model.survival import DataSet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """Where rows belong: the region that serves it now, and the one that stands by for it, if any."""
 
@@ -22,7 +23,7 @@ class Home:
     may_write: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Data:
     """A data set, and what is declared of its stores and of the services that answer with it.
 
@@ -42,7 +43,7 @@ class Data:
     found_anywhere: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class System:
     """`homes` are all that are seated and answer, by id; `writers` are the homes that may write for others, first the
     one that does."""
@@ -72,14 +73,10 @@ def system_of(deployment: Deployment) -> System:
 
 
 def data_sets(deployment: Deployment) -> tuple[DataSet, ...]:
-    """The entities of one environment by class and stores, sorted by name. A retired one is in the world no more."""
-    members: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for entity in deployment.entities.values():
-        if entity.state != "retired":
-            members.setdefault((entity.class_, tuple(sorted(set(entity.stores)))), []).append(entity.name)
+    """The entities of one environment by class and stores, sorted by name: however long they are kept."""
     return tuple(
-        DataSet(f"{class_} in {', '.join(stores)}", class_, stores, tuple(names))
-        for (class_, stores), names in sorted(members.items())
+        DataSet(one.name, one.class_, one.stores, one.members)
+        for one in grouped(living(deployment), by_retention=False)
     )
 
 

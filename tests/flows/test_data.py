@@ -8,7 +8,8 @@ import pytest
 from systems import THREE_LAWS, model
 
 from compiler.flows.data import published_sets, row_sets, speaking_of
-from compiler.model.flows import BOUNDS, HOLDS, DataSet, Mechanism
+from compiler.model.entities import HOLDS
+from compiler.model.flows import BOUNDS, DataSet, Mechanism
 from compiler.units import Duration
 
 NOTHING = {"zone_lost": "none", "region_lost": "none"}
@@ -32,7 +33,7 @@ def test_entities_of_equal_class_stores_and_retention_are_one_data_set() -> None
 def test_the_order_of_stores_means_nothing() -> None:
     assert entities({"entities.annonce.stores": ["cache.main", "database.main"]}) == entities()
     (row,) = (row for row in row_sets(model()) if "annonce" in row.entities)
-    assert row.stores == ("database.main", "cache.main")
+    assert row.stores == ("cache.main", "database.main")
 
 
 @pytest.mark.parametrize(("state", "there"), [("active", True), ("decommissioning", True), ("retired", False)])
