@@ -10,9 +10,7 @@ from compiler.flows.places import Way, at, in_region, of
 from compiler.flows.scene import Scene
 from compiler.model.flows import Mechanism, Place
 from compiler.model.regions import Region
-
-_HEALTH_CHECKS = "us-east-1"
-"""Route 53 has the figures of its health checks in CloudWatch there, and nowhere else."""
+from compiler.world.control_planes import HEALTH_CHECK_METRICS
 
 _LOGS: Path = ("observability", "logs")
 
@@ -40,7 +38,7 @@ def _figures(scene: Scene, region: Region, services: Place, figures: Place) -> I
     """Their dimensions are names of this file: a region, a service, a database."""
     metrics = scene.made("metrics")
     yield Way((metrics,), Mechanism.METRICS, services, figures, ("observability", "namespace"))
-    watched = in_region(_HEALTH_CHECKS, "health", scene.deployment)
+    watched = in_region(HEALTH_CHECK_METRICS.region, "health", scene.deployment)
     yield Way((metrics,), Mechanism.METRICS, at(region, "compute"), watched, ("failover", "health"))
 
 

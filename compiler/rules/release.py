@@ -8,12 +8,11 @@ from compiler.diagnostic import Code, Diagnostic, Path
 from compiler.model.deployment import Deployment
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import alternatives
+from compiler.world.control_planes import CONTROL_PLANES
 
 RELEASE_CONTROL_PLANE = Code("release-control-plane", "State beside the control planes that it changes")
 RELEASE_STATE_UNBUILT = Code("release-state-unbuilt", "State in a region that isn't there to stay")
 
-_CONTROL_PLANES = "us-east-1"
-"""Route 53's, IAM's, CloudFront's and billing's. (AWS Fault Isolation Boundaries, "Global services", read 2026-11.)"""
 _AT: Path = ("release", "state")
 
 
@@ -24,8 +23,8 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     if row is None:
         return
     active = [other.id for other in deployment.regions.values() if other is not row and other.state == "active"]
-    others = [name for name in active if name != _CONTROL_PLANES] or active
-    if row.id == _CONTROL_PLANES and others:
+    others = [name for name in active if name != CONTROL_PLANES.region] or active
+    if row.id == CONTROL_PLANES.region and others:
         yield Diagnostic(
             RELEASE_CONTROL_PLANE,
             f"`{row.id}` would keep the state of what belongs to no region.",

@@ -8,9 +8,10 @@ from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Lost
 from compiler.survival.system import Data, System
+from compiler.world import control_planes
 
-CONTROL_PLANES = Lost("control-planes", "us-east-1")
-"""Route 53's, IAM's and others' are there: without them nothing can be changed, and nothing stops."""
+CONTROL_PLANES = Lost("control-planes", control_planes.CONTROL_PLANES.region)
+"""Without them nothing can be changed, and nothing stops."""
 CLOUDFLARE = Lost("cloudflare", "")
 WRITER = Lost("writer", "")
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Lost
-
-_CONTROL_PLANES = "us-east-1"
+from compiler.world.control_planes import CONTROL_PLANES
 
 
 def meanwhile(deployment: Deployment, lost: Sequence[Lost]) -> Iterator[str]:
     """A sentence or two each: what can't be changed, what nothing takes over for, which copies fall behind."""
-    if any(one.thing == _CONTROL_PLANES for one in lost):
+    if any(one.thing == CONTROL_PLANES.region for one in lost):
         yield (
-            "Meanwhile nothing can be changed whose control plane is in us-east-1: DNS records, IAM roles, "
-            "certificates of the CDN, billing. Nothing on the way back asks for them."
+            f"Meanwhile nothing can be changed whose control plane is in {CONTROL_PLANES.region}: DNS records, IAM "
+            "roles, certificates of the CDN, billing. Nothing on the way back asks for them."
         )
     gone = {one.thing for one in lost if one.failure == "region"}
     for home in deployment.homes:
