@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.diagnostic import Code, Diagnostic, Path
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.flows import BOUNDS, Bound, DataSet, Flow, Mechanism, Place
 from compiler.rules.rule import Context, Rule
@@ -46,7 +47,7 @@ _ORDER = (*_SAID, *(mechanism for mechanism in Mechanism if mechanism not in _SA
 _OTHERS = ("`{mechanism}` takes {them} from {from_} to {to}", "No key asks for this: report it as a mistake of Atlas.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crossing:
     """One data set that one edge takes across its line."""
 
