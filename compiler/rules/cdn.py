@@ -40,7 +40,7 @@ def _plan(cdn: Cdn) -> Iterator[Diagnostic]:
     if asked and cdn.plan != "enterprise":
         yield Diagnostic(
             CDN_PLAN,
-            f"The plan `{cdn.plan}` has no {alternatives(asked, 'and')}.",
+            f"The plan `{cdn.plan}` has no {alternatives(asked, 'or')}.",
             "What is signed here would be bought from nobody: TLS and the record of requests would be anywhere.",
             f"Write `plan: enterprise`, or delete {alternatives(asked, 'and')}.",
             ("cdn", "plan"),

@@ -21,6 +21,8 @@ COPY_UNKNOWN = Code("copy-unknown", "A first copy of unknown length", Severity.W
 _SHARE = 3
 """The log may take a third of the disk: the rest is for rows, and for a rate that is above the month's mean."""
 _GB = Size.parse("1GB").bytes
+_LONGEST_CUT, _LARGEST_DISK = Duration.parse("7d"), Size.parse("64TB")
+"""The most that may be declared."""
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
@@ -99,9 +101,10 @@ def _log(replication: Replication, deployment: Deployment) -> Iterator[Diagnosti
             yield Diagnostic(
                 WAL_EXCEEDS_DISK,
                 f"A cut of {replication.longest_cut} makes `database.{name}` keep {sizing.wal_kept} of its log, and a "
-                f"third of its disk is {Size(disk.bytes // _SHARE)}.",
+                f"third of its disk is {Size(disk.bytes // _SHARE // _GB * _GB)}.",
                 "What a region that is cut off hasn't read is kept until it returns: a full disk stops every write.",
-                f"Write `start: {needed}`, or a shorter `longest_cut`, after which the copy is made anew.",
+                (f"Write `start: {needed}`, or" if needed <= _LARGEST_DISK else "Write")
+                + " a shorter `longest_cut`, after which the copy is made anew.",
                 ("database", name, "storage", "start"),
                 value=str(sizing.wal_kept),
             )
@@ -120,7 +123,10 @@ def _copies(replication: Replication, deployment: Deployment) -> Iterator[Diagno
                 f"The first copy to {_subscriber(longest, replication)} takes about {slow[longest].spoken} if "
                 f"`database.{name}` has {disk} of copied rows, and the log is kept for {replication.longest_cut}.",
                 "A copy that takes longer than the log is kept for is given up and made anew, again and again.",
-                f"Write `longest_cut: {slow[longest]}` or more, if there will be that many rows.",
+                f"Write `longest_cut: {slow[longest]}` or more, if there will be that many rows."
+                if slow[longest] <= _LONGEST_CUT
+                else f"`longest_cut` is {_LONGEST_CUT} at most: if there will be that many rows, keep those that "
+                "aren't copied in a database of their own.",
                 ("replication", "longest_cut"),
             )
     if unknown:

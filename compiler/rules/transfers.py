@@ -176,8 +176,10 @@ def _adequate(leaves: str, kept: str, deployment: Deployment) -> Iterator[Diagno
 
 
 def _facts_of(kept: str, deployment: Deployment) -> str:
-    """What is known of a jurisdiction's adequacy, from its first region."""
-    return next((str(region(row.id).adequacy) for row in deployment.regions.values() if row.jurisdiction == kept), "?")
+    """What is known of a jurisdiction's adequacy, from its first region: one of the system, if it has any there."""
+    ours = [row.id for row in deployment.regions.values() if row.jurisdiction == kept]
+    every = [*ours, *(name for name, country in countries().items() if jurisdiction_of(country) == kept)]
+    return str(region(every[0]).adequacy) if every else "unknown"
 
 
 def _is_misplaced(deployment: Deployment) -> bool:

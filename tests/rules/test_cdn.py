@@ -62,7 +62,7 @@ def test_keeping_to_a_jurisdiction_is_sold_with_the_largest_plan_only(
 ) -> None:
     (one,) = found({"cdn.plan": plan, **asked})
     assert (one.code, dotted(one.path)) == (cdn.CDN_PLAN, "cdn.plan")
-    assert one.what == f"The plan `{plan}` has no {words}."
+    assert one.what == f"The plan `{plan}` has no {words.replace(' and ', ' or ')}."
     assert found({"cdn.plan": "enterprise", **asked}) == []
 
 

@@ -54,6 +54,18 @@ def test_a_succession_ends(case: str, changes: dict[str, Any], expected: list[st
     assert judged(RULE, changes) == expected
 
 
+def test_the_advised_cut_is_one_that_may_be_declared() -> None:
+    def advised(size: str) -> str:
+        (found,) = RULE.check(model({START: size, LIMIT: "64TB"}), CONTEXT)
+        return found.do
+
+    assert advised("9TB").startswith("Write `longest_cut: ")
+    assert advised("10TB").startswith("`longest_cut` is 7d at most: ")
+    assert model({CUT: "7d"})
+    with pytest.raises(AssertionError, match="unit-implausible"):
+        model({CUT: "169h"})
+
+
 def test_an_environment_that_lacks_a_region_has_its_own_succession() -> None:
     twice = {SUCCESSORS: ["ap-southeast-1", "us-east-1", "us-east-1"]}
     assert judged(RULE, twice, environment="staging") == [f"{TWICE}us-east-1"]
@@ -99,6 +111,9 @@ def test_a_gap_is_found_exactly_where_the_log_needs_more_than_a_third(monthly: i
     for one in found:
         assert one.value is not None
         assert kept <= Size.parse(one.value).bytes / 2**20 < kept + 1
+        if 3 * kept > 64 * 2**20:
+            assert one.do == "Write a shorter `longest_cut`, after which the copy is made anew."
+            continue
         needed = one.do.removeprefix("Write `start: ").partition("`")[0]
         assert Size.parse(needed).bytes >= 3 * kept * 2**20
         assert not [one for one in judged(RULE, {**changes, START: needed, LIMIT: needed}) if one.startswith("wal")]

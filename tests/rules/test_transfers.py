@@ -215,6 +215,17 @@ def test_all_of_it_is_seen_where_it_stands(tmp_path: Path) -> None:
     assert "US: adequacy partial" in one.why
 
 
+def test_of_a_place_where_the_system_is_not_the_facts_are_known_too() -> None:
+    without_us = {f"regions.{name}": GONE for name in ("us-east-1", "us-west-2")} | {
+        "replication.successors": [],
+        "privacy.transfers": {},
+        "observability.alarms.cross_region_latency.except": {},
+        "environments.staging.regions": GONE,
+    }
+    (one,) = found(AT_HOME | without_us | {"cdn.plan": "enterprise", "cdn.metadata_boundary": "US"})
+    assert one.why.startswith("`cdn.metadata_boundary` brings it there. Facts say of US: adequacy partial (")
+
+
 def test_what_cloudflare_keeps_elsewhere_leaves_a_home_that_recovers_nowhere_as_well() -> None:
     kept_in_the_eu = {"cdn.plan": "enterprise", "cdn.metadata_boundary": "EU"}
     singapore = {"privacy.regimes": ["pdpa"], "privacy.transfers": {}}
