@@ -71,6 +71,35 @@ def test_an_entity_is_introduced_with_what_moves_with_it() -> None:
     assert "Nothing of it leaves" not in as_table(deployment, about("app_user", deployment), "app_user")
 
 
+def test_a_limit_that_counts_from_another_table_says_from_which() -> None:
+    deployment = model()
+    text = as_table(deployment, about("annonce", deployment), "annonce")
+    assert "It is kept 5y after `closed_at` of `dossier`." in " ".join(text.split())
+
+
+def test_what_has_no_paper_is_explained_where_there_is_any() -> None:
+    deployment = model()
+    assert as_table(deployment, deployment.flows, None).count("- under basis") == 1
+    alone = model(of=ONE_REGION)
+    assert "under basis" not in as_table(alone, alone.flows, None)
+
+
+def test_after_a_loss_a_place_has_one_name_at_both_ends_of_an_edge() -> None:
+    row = {"place": "Ireland", "jurisdiction": "EU", "recovery": "eu-central-1", "wave": "3", "state": "lost"}
+    lost = {"since": "2026-11-01", "until": "2026-12-01", "reference": "INC-1"}
+    deployment = model({"regions.eu-west-1": row | lost})
+    lines = groups(as_table(deployment, deployment.flows, None))["Leaves its jurisdiction, and may tell of people"]
+    ends = {tuple(line.split()[:3]) for line in lines}
+    assert ("stream", "eu-central-1/database.main:eu-west-1", "us-east-1") in ends
+    assert ("remote-write", "us-east-1/compute", "eu-central-1/database.main:eu-west-1") in ends
+
+
+def test_the_first_line_counts_edges() -> None:
+    flows = model().flows
+    head = as_table(model(), flows, None).splitlines()[0]
+    assert f"{len(flows.data)} data sets, {len(flows.edges)} edges between {len(flows.places)} places." in head
+
+
 def test_a_table_alone_and_kept_for_ever_says_no_more() -> None:
     deployment = model(of=THREE_LAWS)
     head = as_table(deployment, about("fee", deployment), "fee").partition("\n\n")[0]

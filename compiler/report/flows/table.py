@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from compiler.model.deployment import Deployment
+from compiler.model.entities import Retention
 from compiler.model.flows import Flows
 from compiler.report.flows.ways import Reach, Way, ways_of
 from compiler.report.table import WIDTH, folded, table
@@ -24,6 +25,8 @@ _STAYS = {
     "system": "stays where the system has homes",
     "world": "may go anywhere",
 }
+_NOTHING = "-"
+_NO_BASIS = f"\n({_NOTHING} under basis: no paper is declared for it; `atlas validate` says where a law asks for one)"
 _FEW = 2
 _WIDTHS = (40, 30, 24, 18, 14)
 """Characters of what is carried, in a line: as many as there is room for."""
@@ -43,14 +46,14 @@ def as_table(deployment: Deployment, flows: Flows, entity: str | None) -> str:
 
 def _summary(deployment: Deployment, flows: Flows) -> str:
     return (
-        f"{deployment.environment.name}: {len(flows.data)} data sets take {len(flows.edges)} ways between "
+        f"{deployment.environment.name}: {len(flows.data)} data sets, {len(flows.edges)} edges between "
         f"{len(flows.places)} places. A class stands for its tables."
     )
 
 
 def _entity(deployment: Deployment, flows: Flows, entity: str) -> str:
     row = deployment.entities[entity]
-    kept = f" It is kept {row.retention.keep} after `{row.retention.after}`." if row.retention else ""
+    kept = f" It is kept {_after(row.retention, entity)}." if row.retention else ""
     mates = {name for data in flows.data.values() if entity in data.entities for name in data.entities} - {entity}
     together = f" It moves together with {listed(sorted(mates), most=4)}." if mates else ""
     abroad = any(flows.leaves(flow) for flow in flows.edges)
@@ -59,6 +62,11 @@ def _entity(deployment: Deployment, flows: Flows, entity: str) -> str:
         f"{_STAYS[deployment.classes[row.class_].stays_in]}.{kept}{together}"
         + ("" if abroad else " Nothing of it leaves its jurisdiction.")
     )
+
+
+def _after(retention: Retention, entity: str) -> str:
+    whose = "" if retention.of == entity else f" of `{retention.of}`"
+    return f"{retention.keep} after `{retention.after}`{whose}"
 
 
 def _group(reach: Reach, ways: Mapping[Way, tuple[str, ...]], deployment: Deployment, flows: Flows) -> str:
@@ -70,11 +78,12 @@ def _group(reach: Reach, ways: Mapping[Way, tuple[str, ...]], deployment: Deploy
         shown = table(tuple(cells[0]), [tuple(row.values()) for row in cells])
         if max(map(len, shown.splitlines())) <= WIDTH:
             break
-    return f"{_TITLES[reach]}\n\n{shown}"
+    legend = _NO_BASIS if any(row.get("basis") == _NOTHING for row in cells) else ""
+    return f"{_TITLES[reach]}{legend}\n\n{shown}"
 
 
 def _with_basis(way: Way, where: str, what: str) -> Cells:
-    basis = f"{way.basis.safeguard} {way.basis.document}" if way.basis else "-"
+    basis = f"{way.basis.safeguard} {way.basis.document}" if way.basis else _NOTHING
     return {**_ends(way, where), "law": way.law, "what": what, "basis": basis}
 
 

@@ -54,7 +54,7 @@ def _folded(flow: Flow, flows: Flows) -> Way:
     return Way(
         reach=reach,
         mechanism=flow.mechanism,
-        from_="" if reach is Reach.AT_HOME else _thing(from_),
+        from_="" if reach is Reach.AT_HOME else _inside(from_),
         to=_thing(to) if reach is Reach.AT_HOME or from_.region is None else _from_afar(from_, to),
         law=_law(from_, to) if reach <= Reach.ABROAD_WITH_PEOPLE else "",
         data=flow.data,
@@ -74,9 +74,14 @@ def reach_of(flow: Flow, flows: Flows) -> Reach:
     return Reach.AT_HOME if from_.region == to.region else Reach.INSIDE
 
 
+def _inside(place: Place) -> str:
+    """A thing, with its home where that is another region's."""
+    return place.id.removeprefix(f"{place.region}/")
+
+
 def _thing(place: Place) -> str:
     """A thing, whoever's home it is of."""
-    return place.id.removeprefix(f"{place.region}/").partition(":")[0]
+    return _inside(place).partition(":")[0]
 
 
 def _from_afar(from_: Place, to: Place) -> str:
