@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from compiler.diagnostic import Code, Diagnostic, Path, Severity, dotted
+from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
 from compiler.model.survival import Outcome, Term, Verdict
 from compiler.rules.rule import Context, Rule
@@ -21,7 +21,7 @@ OBJECTIVE_UNUSED = Code("objective-unused", "Objectives of a class that no entit
 _MINUTE = Duration.parse("1m").milliseconds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Broken:
     """A promise that an outcome doesn't keep."""
 
