@@ -49,12 +49,13 @@ _OTHERS = ("`{mechanism}` takes {them} from {from_} to {to}", "No key asks for t
 
 @frozen
 class Crossing:
-    """One data set that one edge takes across its line."""
+    """One data set that one edge takes across its line, now or only after a loss."""
 
     data: DataSet
     flow: Flow
     from_: Place
     to: Place
+    later: bool = False
 
     @property
     def way(self) -> frozenset[str | None]:
@@ -99,7 +100,7 @@ def _after_a_loss(
         there = frozenset((home, deployment.regions[str(home)].recovery))
         for row in deployment.flows.parted(flow, one, other):
             if (row.stays_in, there) not in ways:
-                yield Crossing(row, flow, one, other)
+                yield Crossing(row, flow, one, other, later=True)
 
 
 def _standby(place: Place, deployment: Deployment) -> Iterator[Place]:
@@ -165,10 +166,11 @@ def _finding(crossings: list[Crossing], deployment: Deployment) -> Diagnostic:
     }
     others = len({(one.from_.region, one.to.region) for one in found}) - 1
     more = f", and {others} more such way{'s' if others > 1 else ''}" if others else ""
+    when = "after a loss " if first.later else ""
     happens, do = _SAID.get(first.flow.mechanism, _OTHERS)
     return Diagnostic(
         RESIDENCY_CROSSED,
-        f"{listed(names, most=3)} {f'{{stay}} {_LINES[narrowest]}, and {happens}{more}.'.format(**words)}",
+        f"{listed(names, most=3)} {f'{{stay}} {_LINES[narrowest]}, and {when}{happens}{more}.'.format(**words)}",
         "What lies or is read elsewhere is under the law of that place, and people are promised that nothing gets "
         "there.",
         do.format(**words),

@@ -120,4 +120,9 @@ def test_what_would_cross_after_a_loss_is_found_before_it(
     class_: dict[str, str], recovers_by: str, path: tuple[str, ...]
 ) -> None:
     changes = atlantic({"stays_in": "country", **class_}, AMERICA, database__main__recovers_by=recovers_by)
-    assert found(model(changes)) == {("residency-crossed", path)}
+    deployment = model(changes)
+    assert found(deployment) == {("residency-crossed", path)}
+    (one,) = residency.RULE.check(deployment, CONTEXT)
+    assert (", and after a loss ca-central-1 (CA) " in one.what or ", and after a loss replication " in one.what) == (
+        recovers_by == "none"
+    )
