@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from documents.author import Document
 from documents.judged import AS_OF, Judged, answered, is_gap, judged, sample
 from documents.places import replaced
 from documents.rare import RARE, rare
 from documents.whole import of_any_kind
 
-from compiler.diagnostic import Diagnostic, dotted
+from compiler.diagnostic import Diagnostic, Severity, dotted
 from compiler.language.overlay import BASE
 from compiler.model.inventory import parse
 from compiler.rules import ACROSS, RULES, acknowledge, check, codes
@@ -168,6 +169,59 @@ def test_an_environment_is_judged_as_a_whole_system(seen: list[Judged], tmp_path
             if name != BASE:
                 whole = replaced(laid.data, ("environments", name, "override"), {})
                 assert judged(whole, tmp_path).understood.models[name] == model
+
+
+LINE = re.compile(r"Write `([a-z_]+: [^`]+)`")
+NOT_THERE = {
+    "recovery-unused": "it is a line for another row",
+    "replication-none": "it names a writer in place of the user's",
+    "tls-unreachable": "it opens a gap, and says so",
+}
+"""Lines to paste that don't mend what they are advised for, by themselves."""
+
+
+def test_a_line_to_paste_mends_what_it_is_advised_for(seen: list[Judged], tmp_path: Path) -> None:
+    """It is read as it stands, the finding is gone, and nothing is wrong there instead; two of each code are tried."""
+    tried: Counter[str] = Counter()
+    every = [one for one in seen if not one.committed] + [judged(rare(code)[1], tmp_path) for code in RARE]
+    for one, found, line in _advice(every):
+        place = _place_of(line, found.path, one.document)
+        if place is None or tried[found.code.id] == 2:
+            continue
+        tried[found.code.id] += 1
+        (value,) = yaml.load(line, Loader=yaml.BaseLoader).values()
+        mended = judged(replaced(one.document, place, value), tmp_path).found
+        before = {(each.code.id, each.path) for each in one.found}
+        left = [each for each in mended if (each.code, each.path) == (found.code, found.path)]
+        assert found.environment not in {each.environment for each in left}, (found.what, found.do)
+        news = [each for each in mended if (each.code.id, each.path) not in before]
+        worse = [
+            each.what for each in news if each.path[: len(place)] == place and each.code.severity is Severity.ERROR
+        ]
+        assert not worse, (found.what, found.do)
+    assert len(tried) > 20
+
+
+def _advice(every: list[Judged]) -> Iterator[tuple[Judged, Diagnostic, str]]:
+    """Findings that advise one whole line."""
+    for one in every:
+        for found in one.found:
+            line = LINE.search(found.do)
+            if line is not None and "..." not in line[1] and found.code.id not in NOT_THERE:
+                yield one, found, line[1]
+
+
+def _place_of(line: str, path: tuple[str | int, ...], document: Document) -> tuple[str | int, ...] | None:
+    """Where a line belongs: at the key that the finding is about, or below it."""
+    key = line.partition(":")[0]
+    if path[:1] == ("environments",):
+        return None
+    if path[-1:] == (key,):
+        return path
+    there: Any = document
+    for segment in path:
+        there = there.get(segment) if isinstance(there, dict) else None
+    return (*path, key) if isinstance(there, dict) else None
 
 
 def test_every_code_occurs(seen: list[Judged]) -> None:
