@@ -47,9 +47,8 @@ def settle(
     """Findings against acknowledgements, over all environments together; where not all that can be found was (not
     `whole`), nobody knows whether an acknowledgement is unused.
 
-    `known` says of each code whether it may be acknowledged. Notes aren't acknowledged: they ask for nothing, but a
-    note keeps the acknowledgement of the same gap elsewhere from being unused. Where something is wrong with the
-    acknowledgement of a finding, that is what is left to say, not the finding as well.
+    `known` says of each code whether it may be acknowledged. Notes aren't acknowledged: they ask for nothing. Where
+    something is wrong with the acknowledgement of a finding, that is what is left to say, not the finding as well.
     """
     found = tuple(findings)
     left = {id(one): one for one in found}
@@ -59,7 +58,7 @@ def settle(
     for index, entry in enumerate(waived):
         at: Path = ("acknowledge", index)
         about = _about(entry, found, known)
-        enforced = [one for one in about if one.code.severity is not Severity.NOTE and id(one) in left]
+        enforced = [one for one in about if id(one) in left]
         beyond = [one for one in enforced if not accepted(one, entry.accepts)]
         again = (entry.code, entry.path) in before
         problem = _twice(at, entry) if again else _judge(at, entry, about, beyond, known, as_of)
@@ -102,8 +101,10 @@ def _measure(text: str) -> tuple[object, Any] | None:
 
 
 def _about(entry: Acknowledgement, found: Sequence[Diagnostic], known: Mapping[str, bool]) -> list[Diagnostic]:
-    """The findings that the entry is about: those of its place, of its code if that is one."""
-    here = [one for one in found if entry.path == dotted(one.path) and one.code.acknowledgeable]
+    """The findings that the entry is about: those of its place, of its code if that is one. A note isn't: where a
+    promise is only reported, there is nothing to answer for, and the entry would outlive the gap that it was for."""
+    asking = (one for one in found if one.code.severity is not Severity.NOTE and one.code.acknowledgeable)
+    here = [one for one in asking if entry.path == dotted(one.path)]
     return [one for one in here if one.code.id == entry.code] if known.get(entry.code, False) else here
 
 

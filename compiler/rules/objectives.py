@@ -8,6 +8,7 @@ from datetime import date
 from compiler.diagnostic import Code, Diagnostic, Path, Severity, dotted
 from compiler.frozen import frozen
 from compiler.model.deployment import Deployment
+from compiler.model.regions import Region
 from compiler.model.survival import Outcome, Term, Verdict
 from compiler.rules.rule import Context, Rule
 from compiler.suggest import alternatives, listed
@@ -43,47 +44,65 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
         for verdict in outcome.promises
         if not verdict.kept and not _known_gap(outcome, deployment) and not _follows(outcome, verdict, deployment)
     ]
-    at_loss = {home.id: until for home in deployment.homes if (until := home.suspended_until(context.as_of))}
-    for home, until in at_loss.items():
-        yield from _suspension(home, until, [one for one in broken if _concerns(one.outcome, home, deployment)])
-    standing = [one for one in broken if not any(_concerns(one.outcome, home, deployment) for home in at_loss)]
+    losses = ((home.id, _at_loss(home, deployment, context.as_of)) for home in deployment.homes)
+    at_loss = {name: loss for name, loss in losses if loss is not None}
+    for name, (where, until) in at_loss.items():
+        theirs = [one for one in broken if _concerns(one, name, deployment)]
+        yield from _suspension(name, where, until, theirs, deployment)
+    standing = [one for one in broken if not any(_concerns(one, home, deployment) for home in at_loss)]
     for path in dict.fromkeys(one.verdict.path for one in standing):
         yield _unmet([one for one in standing if one.verdict.path == path], deployment)
     yield from _written(deployment)
 
 
+def _at_loss(home: Region, deployment: Deployment, as_of: date) -> tuple[str, date] | None:
+    """The region whose declared loss suspends the promises of a home, itself or the one that stands by for it, and
+    until when; None where none does."""
+    if until := home.suspended_until(as_of):
+        return home.id, until
+    other = deployment.regions.get(home.recovery) if home.recovery else None
+    if other is not None and other.state in ("lost", "joining") and other.until is not None and other.until >= as_of:
+        return other.id, other.until
+    return None
+
+
 def _known_gap(outcome: Outcome, deployment: Deployment) -> bool:
     """Whether it follows from a home without a recovery region, which is a finding of its own (`recovery-none`)."""
     row = deployment.regions[outcome.home]
-    kept_there_only = any(deployment.classes[e.class_].copies == "home" for e in deployment.entities.values())
+    class_ = next(data.class_ for data in deployment.survival.data if data.name == outcome.data)
+    kept_there_only = deployment.classes[class_].copies == "home"
     other = deployment.regions.get(row.recovery) if row.recovery else None
-    alone = other is None or not other.may_take_over
+    alone = other is None or not (other.may_take_over or other.until)
     return outcome.writes is None and outcome.lost[0].thing == row.seat and kept_there_only and alone
 
 
 def _follows(outcome: Outcome, verdict: Verdict, deployment: Deployment) -> bool:
     """Whether it is said already that nothing takes over at all, or that a cache has what nothing copies
     (`cache-state-lost`)."""
-    if verdict.path[-1] != "rpo" or verdict.got is not None:
+    if verdict.path[-1] == "rto" or verdict.got is not None:
         return False
     stores = next(data.stores for data in deployment.survival.data if data.name == outcome.data)
     state = {f"cache.{name}" for name, cache in deployment.cache.items() if cache.content == "state"}
     return outcome.writes is None or not state.isdisjoint(stores)
 
 
-def _concerns(outcome: Outcome, home: str, deployment: Deployment) -> bool:
-    return outcome.home == home or outcome.lost[0].thing == deployment.regions[home].seat
+def _concerns(one: _Broken, home: str, deployment: Deployment) -> bool:
+    return one.outcome.home == home or one.outcome.lost[0].thing == deployment.regions[home].seat
 
 
-def _suspension(home: str, until: date, broken: Sequence[_Broken]) -> Iterator[Diagnostic]:
+def _suspension(
+    home: str, where: str, until: date, broken: Sequence[_Broken], deployment: Deployment
+) -> Iterator[Diagnostic]:
     paths = sorted({dotted(one.verdict.path) for one in broken})
-    if paths:
+    served = deployment.regions[home].seat is not None
+    if paths or not served:
+        fate = f"{listed(paths, most=4)} can't be kept" if served else f"nobody serves what is at home in {home}"
         yield Diagnostic(
             OBJECTIVE_SUSPENDED,
-            f"Until {until}, while {home} isn't itself again, {listed(paths, most=4)} can't be kept.",
+            f"Until {until}, while {where} isn't itself again, {fate}.",
             "Whoever declared the loss set this day; after it, what can't be kept is a finding again.",
             "Rebuild the region, and take it back through joining to active.",
-            ("regions", home, "until"),
+            ("regions", where, "until"),
         )
 
 

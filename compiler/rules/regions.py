@@ -31,7 +31,7 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
         yield from _place(row)
         if row.id not in abroad or row.jurisdiction != law_of(abroad[row.id].country, deployment.laws):
             yield from _jurisdiction(row, deployment)
-        yield from _recovery(row, deployment)
+        yield from _recovery(row, deployment, context)
     yield from _shared(deployment)
     yield from _named(deployment)
     yield from _opt_in(deployment, context)
@@ -76,12 +76,13 @@ def _jurisdiction(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
         )
 
 
-def _recovery(row: Region, deployment: Deployment) -> Iterator[Diagnostic]:
+def _recovery(row: Region, deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
     if row.role != "serving" or not row.exists:
         return
     law = law_of(row.country, deployment.laws)
     other = deployment.regions[row.recovery] if row.recovery else None
-    if other is None or not other.may_take_over:
+    on_its_way_back = other is not None and other.until is not None and other.until >= context.as_of
+    if other is None or not (other.may_take_over or on_its_way_back):
         yield from _none(row, other, law, deployment)
     if other is not None and _recovers_abroad(row, deployment):
         yield _abroad(row, other, law, deployment)

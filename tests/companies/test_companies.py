@@ -17,6 +17,7 @@ from compiler.model.deployment import Deployment
 from compiler.pipeline import Checked, emit
 
 COMPANIES = (ONE_REGION, THREE_LAWS)
+GAPS = {ONE_REGION: "1 known gap", THREE_LAWS: "2 known gaps"}
 
 
 def edited(file: Path, *changes: tuple[str, str]) -> str:
@@ -34,7 +35,7 @@ def but_notes(judged: Checked) -> list[Diagnostic]:
 @pytest.mark.parametrize("file", COMPANIES, ids=lambda file: file.stem)
 def test_a_page_that_fits_on_the_desk(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 150
+    assert len(lines) <= 160
     assert max(map(len, lines)) <= 120
 
 
@@ -43,7 +44,7 @@ def test_atlas_validate_finds_them_sound(file: Path) -> None:
     run = CliRunner().invoke(atlas, ["validate", "--file", str(file), "--as-of", "2026-11-22"], standalone_mode=False)
     assert run.return_value == 0, run.output
     assert "is sound: production" in run.stdout
-    assert "1 known gap acknowledged" in run.stdout
+    assert f"{GAPS[file]} acknowledged" in run.stdout
 
 
 @pytest.mark.parametrize("file", ALL, ids=lambda file: file.stem)
@@ -167,7 +168,10 @@ class TestThreeLaws:
 
     def test_london_alone_has_nobody_to_take_over(self, tmp_path: Path) -> None:
         known = checked(tmp_path, THREE_LAWS.read_bytes()).acknowledged
-        assert [".".join(map(str, one.path)) for one in known] == ["regions.eu-west-2.recovery"]
+        assert {".".join(map(str, one.path)) for one in known} == {
+            "regions.eu-west-2.recovery",
+            "objectives.directory.region_lost.rto",
+        }
 
     def test_several_services_must_say_which_of_them_a_name_leads_to(self, tmp_path: Path) -> None:
         unsaid = edited(THREE_LAWS, ("find: { to: compute.api, ", "find: { "))

@@ -51,9 +51,7 @@ def test_a_promise_holds_or_is_found(changes: list[tuple[str, str]], expected: l
 
 def test_the_sum_is_told_term_by_term_with_the_worst_home_first(tmp_path: Path) -> None:
     one, two = findings(tmp_path, (PROMOTE, "  promote: 40m "))
-    assert one.what == (
-        "`global` is back again for ap-southeast-1 52m 30s after eu-west-1 is lost; 30m is promised."
-    )
+    assert one.what == ("`global` is back again for ap-southeast-1 52m 30s after eu-west-1 is lost; 30m is promised.")
     assert one.why == (
         "The sum: 30s noticed, 3 checks of 10s; 1m DNS tells everybody; 1m old answers run out; 10m a person decides; "
         "40m the database is promoted or restored. It isn't kept for `eu-west-1` and `us-east-1` either."
@@ -97,3 +95,37 @@ def test_a_promise_about_nothing_is_found() -> None:
     }
     (one,) = check(model(changes), Context(date(2026, 11, 22), {}))
     assert (one.code.id, one.path) == ("objective-unused", ("objectives", "ledger"))
+
+
+RECOVERY = "  eu-central-1:   { place: Frankfurt, jurisdiction: EU, role: recovery }"
+AWAY = ", state: {}, since: 2026-11-20, until: 2026-12-04, reference: INC-1 }}"
+API = "  api:  { serves: [global], steer: latency }"
+SG = "  ap-southeast-1: { place: Singapore, jurisdiction: SG, recovery: none,         wave: 1 }"
+
+
+def notes(tmp_path: Path, *changes: tuple[str, str]) -> list[str]:
+    found = checked(tmp_path, edited(*changes)).diagnostics
+    assert [one.what for one in found if one.code.severity.value not in ("note", "warning")] == []
+    return [one.what for one in found if one.code.id == "objective-suspended" and one.environment is None]
+
+
+@pytest.mark.parametrize("state", ["lost", "joining"])
+def test_a_lost_recovery_region_suspends_what_counted_on_it(state: str, tmp_path: Path) -> None:
+    (what,) = notes(tmp_path, (RECOVERY, RECOVERY.removesuffix(" }") + AWAY.format(state)))
+    assert what.startswith("Until 2026-12-04, while eu-central-1 isn't itself again, `objectives.regional.region_lost")
+
+
+def test_a_home_that_nobody_serves_is_told_on_every_run(tmp_path: Path) -> None:
+    (what,) = notes(tmp_path, (SG, SG.removesuffix(" }") + AWAY.format("lost")))
+    assert what.endswith("while ap-southeast-1 isn't itself again, nobody serves what is at home in ap-southeast-1.")
+
+
+def test_an_acknowledged_gap_of_regional_rows_hides_nothing_of_global_ones(tmp_path: Path) -> None:
+    """Without a name that leads elsewhere, global data is gone with Singapore, which nobody signed."""
+    found = seen(tmp_path, (API, API.replace("latency", "home")))
+    assert "objective-unmet" in {one.code for one in found}
+
+
+def test_reads_that_nobody_serves_are_one_finding_with_writes(tmp_path: Path) -> None:
+    found = seen(tmp_path, (API, API.replace("latency", "home")))
+    assert len([one for one in found if one.code == "objective-unmet"]) == 1
