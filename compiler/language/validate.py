@@ -180,8 +180,8 @@ def _unknown_word(path: Path, word: str, known: Sequence[str]) -> Diagnostic:
 
 
 def _key_of(path: Path) -> str:
-    """The nearest key above a value: what a person would say the value is of."""
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    """The nearest key above a value, as it may stand in a sentence: what a person would say the value is of."""
+    return shown(next((part for part in reversed(path) if isinstance(part, str)), ""))
 
 
 def _wrong_value(path: Path, on_key: bool, text: str, context: dict[str, Any]) -> Diagnostic:
