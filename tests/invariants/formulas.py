@@ -7,44 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
+
+import yaml
 
 from compiler.model.deployment import Deployment
 from compiler.model.entities import Entity, ResidencyClass
 from compiler.model.regions import Region
 
-EEA = [
-    "AT",
-    "BE",
-    "BG",
-    "CY",
-    "CZ",
-    "DE",
-    "DK",
-    "EE",
-    "ES",
-    "FI",
-    "FR",
-    "GR",
-    "HR",
-    "HU",
-    "IE",
-    "IS",
-    "IT",
-    "LI",
-    "LT",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-    "NO",
-    "PL",
-    "PT",
-    "RO",
-    "SE",
-    "SI",
-    "SK",
-]
+Cases = Iterable[tuple[bool, object]]
+"""Whether a formula holds, and of what."""
+
+
+def _facts() -> dict[str, Any]:
+    files = (Path(__file__).parents[2] / "regions").glob("*-*-*.yaml")
+    return {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in files}
+
+
+REGIONS = _facts()
+_COUNTRIES = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+EEA = frozenset(_COUNTRIES.split())
 LEVELS = ("none", "pseudonymous", "personal", "special")
 SAYS = {"pseudonym": "pseudonymous", "health": "special", "biometric": "special", "belief": "special"}
 BUILT = ("joining", "active", "decommissioning")
