@@ -19,6 +19,10 @@ OBJECTIVE_SUSPENDED = Code("objective-suspended", "Promises suspended by a decla
 OBJECTIVE_ORDER = Code("objective-order", "Reads promised later than reads and writes")
 OBJECTIVE_UNUSED = Code("objective-unused", "Objectives of a class that no entity has")
 
+_WAYS = {
+    "zone_lost": "Write `multi_az: true`, with two zones or more",
+    "region_lost": "Give it a way to recover (`regions.*.recovery`, `recovers_by`)",
+}
 _MINUTE = Duration.parse("1m").milliseconds
 
 
@@ -168,8 +172,8 @@ def _do(one: _Broken) -> str:
     key = str(one.verdict.path[-1])
     got = one.verdict.got
     if got is None:
-        failure = one.verdict.path[-2]
-        return f"Give it a way to recover (`regions.*.recovery`, `recovers_by`), or promise nothing: `{failure}: none`."
+        failure = str(one.verdict.path[-2])
+        return f"{_WAYS[failure]}, or promise nothing: `{failure}: none`."
     ways = list(dict.fromkeys(dotted(term.path) for term in _terms(one) if term.path))
     shorter = f", or shorten {alternatives(ways, 'or')}" if ways else ""
     return f"Promise what can be kept, `{key}: {_round(got)}`{shorter}."
