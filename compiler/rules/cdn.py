@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compiler.diagnostic import Code, Diagnostic
@@ -20,7 +21,8 @@ CDN_CACHES_HEALTH = Code("cdn-caches-health", "A cache rule that keeps the healt
 CDN_CACHES_PERSONAL = Code("cdn-caches-personal", "A cache rule that keeps answers about people")
 CDN_ORIGIN = Code("cdn-origin", "A CDN in front of a service without a load balancer")
 
-_EVERYTHING = "/*"
+_BELOW_A_FOLDER = re.compile(r"/[^*/]+/.*|[^*]*")
+"""Patterns below one first folder, and those of one path. All others may fit what the application answers."""
 
 
 def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
@@ -69,13 +71,13 @@ def _plan(cdn: Cdn) -> Iterator[Diagnostic]:
 def _rules(cdn: Cdn, deployment: Deployment) -> Iterator[Diagnostic]:
     """What is hidden does nothing, so that nothing else is said about it."""
     health = deployment.failover.health.path
-    people = _answers_about_people(deployment)
+    people = _answers_about_people(cdn, deployment)
     for index, rule in enumerate(cdn.rules):
         above = [one.path for one in cdn.rules[:index]]
         hiding = next((path for path in above if covers(path, rule.path)), None)
         if hiding is not None:
             yield _hidden(index, rule.path, hiding)
-        elif rule.edge.milliseconds and people and covers(rule.path, _EVERYTHING):
+        elif rule.edge.milliseconds and people and not _BELOW_A_FOLDER.fullmatch(rule.path):
             yield _personal(index, rule.path, people)
         elif rule.edge.milliseconds and covers(rule.path, health) and not any(covers(path, health) for path in above):
             yield _health(index, rule.path, health)
@@ -102,12 +104,16 @@ def covers(pattern: str, other: str) -> bool:
     return len(other) - len(last) >= position and other.endswith(last)
 
 
-def _answers_about_people(deployment: Deployment) -> list[str]:
-    """Classes of rows about people that are in answers through the CDN."""
-    through = {name for route in deployment.routing.values() if route.through == "cdn" for name in route.serves}
-    return sorted(
-        {entity.class_ for entity in deployment.entities.values() if entity.personal and entity.class_ in through}
-    )
+def _answers_about_people(cdn: Cdn, deployment: Deployment) -> list[str]:
+    """Classes with rows about people that the CDN can get: its own name leads to a service, which answers there as it
+    does at its other names."""
+    served = {
+        name
+        for route in deployment.routing.values()
+        if route.through == "cdn" or route.to == cdn.origin
+        for name in route.serves
+    }
+    return sorted(name for name, one in deployment.classes.items() if name in served and one.holds != "none")
 
 
 def _hidden(index: int, path: str, hiding: str) -> Diagnostic:
@@ -123,7 +129,7 @@ def _hidden(index: int, path: str, hiding: str) -> Diagnostic:
 def _personal(index: int, path: str, people: list[str]) -> Diagnostic:
     return Diagnostic(
         CDN_CACHES_PERSONAL,
-        f"`{path}` would keep every answer at the edge, and answers through the CDN hold rows of {listed(people)}.",
+        f"`{path}` would keep answers of the application at the edge, and they hold rows of {listed(people)}.",
         "What one visitor was shown would be shown to the next one, in any country.",
         "Name the paths of files only, as in `path: /assets/*`.",
         ("cdn", "rules", index, "path"),
@@ -131,11 +137,12 @@ def _personal(index: int, path: str, people: list[str]) -> Diagnostic:
 
 
 def _health(index: int, path: str, health: str) -> Diagnostic:
+    above = f"Name the paths of files only, or add `{{ path: {health}, edge: 0s, browser: 0s }}` above it."
     return Diagnostic(
         CDN_CACHES_HEALTH,
         f"`{path}` would keep the answer of `{health}` at the edge.",
         "Whoever asks it through the CDN would be told that a region is well, long after it is gone.",
-        f"Add `{{ path: {health}, edge: 0s, browser: 0s }}` above it, or name the paths of files only.",
+        "Delete this rule: what no rule names is never cached." if path == health else above,
         ("cdn", "rules", index, "path"),
     )
 

@@ -69,7 +69,7 @@ RARE: dict[str, dict[str, Any]] = {
     "bucket-classes": {"entities.app_user.stores": ["database.main", "storage.documents"]},
     "budget-order": {"cost.budget.total": {"warn": "900 USD", "fail": "200 USD"}},
     "capacity-short": {"compute.api.tasks.peak": "9"},
-    "cdn-caches-health": {"cdn.rules.0.path": "/*"},
+    "cdn-caches-health": {"cdn.rules.0.path": "/health"},
     "cdn-caches-personal": _ANYWHERE | {"cdn.rules.0.path": "/*"},
     "cdn-edge-too-short": {"cdn.rules.0.edge": "1s"},
     "cdn-origin": {

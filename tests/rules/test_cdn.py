@@ -22,6 +22,13 @@ from compiler.rules.rule import Context
 CONTEXT = Context(AS_OF, {})
 PLANS = [("free", 10, "2h"), ("pro", 25, "1h"), ("business", 50, "1s"), ("enterprise", 300, "1s")]
 THROUGH = {"routing.home.through": "cdn"}
+NOBODY = {
+    "classes.open": {"copies": "everywhere", "stays_in": "world", "writes": "single", "holds": "none"},
+    "entities.referential.class": "open",
+    "objectives.open": {"zone_lost": "none", "region_lost": "none"},
+    "routing": {"web": {"serves": ["open"], "steer": "latency", "through": "cdn"}},
+}
+"""Answers that tell of nobody."""
 
 
 def rule(path: str, edge: str = "30d", browser: str = "7d") -> dict[str, str]:
@@ -164,15 +171,23 @@ def test_the_same_path_twice_is_one_finding() -> None:
 
 
 def test_the_health_check_is_kept_by_the_first_rule_that_fits_it() -> None:
-    assert of_rules("/*") == [("cdn-caches-health", "cdn.rules.0.path")]
-    assert of_rules("/a/*", "/heal*") == [("cdn-caches-health", "cdn.rules.1.path")]
-    assert of_rules("/health", "/*") == [("cdn-caches-health", "cdn.rules.0.path")]
-    assert of_rules("/*", **{"failover.health.path": "/up"}) == [("cdn-caches-health", "cdn.rules.0.path")]
+    assert of_rules("/health") == [("cdn-caches-health", "cdn.rules.0.path")]
+    assert of_rules("/a/*", "/health") == [("cdn-caches-health", "cdn.rules.1.path")]
+    assert of_rules("/*", **NOBODY) == [("cdn-caches-health", "cdn.rules.0.path")]
+    assert of_rules("/health", "/*", **NOBODY) == [("cdn-caches-health", "cdn.rules.0.path")]
+    assert of_rules("/up/*", **{"failover.health.path": "/up/now"}) == [("cdn-caches-health", "cdn.rules.0.path")]
     assert of_rules("/health/*") == []
 
 
+def test_what_is_told_to_do_about_the_health_check_does_it() -> None:
+    (one,) = found({"cdn.rules": [rule("/health")]})
+    assert one.do == "Delete this rule: what no rule names is never cached."
+    (one,) = found({"cdn.rules": [rule("/*")], **NOBODY})
+    assert "add `{ path: /health, edge: 0s, browser: 0s }` above it" in one.do
+
+
 def test_what_isnt_kept_keeps_no_health_check() -> None:
-    assert told({"cdn.rules": [rule("/health", "0s", "0s"), rule("/*")]}) == []
+    assert told({"cdn.rules": [rule("/health", "0s", "0s"), rule("/*")], **NOBODY}) == []
     assert told({"cdn.rules": [rule("/*", "0s")]}) == []
 
 
@@ -185,16 +200,27 @@ def test_answers_about_people_arent_kept() -> None:
     assert "hold rows of `global` and `regional`" in one.what
 
 
-def test_where_no_answer_is_about_people_any_may_be_kept() -> None:
-    nobody = {"copies": "everywhere", "stays_in": "world", "writes": "single", "holds": "none"}
-    served = {
-        "classes.open": nobody,
-        "entities.referential.class": "open",
-        "objectives.open": {"zone_lost": "none", "region_lost": "none"},
-        "routing.web": {"serves": ["open"], "steer": "latency", "through": "cdn"},
-    }
-    assert of_rules("/*", **served) == [("cdn-caches-health", "cdn.rules.0.path")]
-    assert of_rules("/*", **{"routing.api.through": "cdn"})[0][0] == "cdn-caches-personal"
+def test_the_cdns_own_name_leads_to_all_that_its_origin_answers() -> None:
+    aside = rule("/health", "0s", "0s")
+    assert told({"cdn.rules": [aside, rule("/*")]}) == [("cdn-caches-personal", "cdn.rules.1.path")]
+    assert told({"cdn.rules": [aside, rule("/api/*", "0s"), rule("/*")]}) == [
+        ("cdn-caches-personal", "cdn.rules.2.path")
+    ]
+    (one,) = found({"cdn.rules": [aside, rule("/*")]})
+    assert "hold rows of `global` and `regional`" in one.what
+    assert told({"cdn.rules": [aside, rule("/*")], **NOBODY}) == []
+    for holds, expected in (("none", []), ("pseudonymous", [("cdn-caches-personal", "cdn.rules.1.path")])):
+        assert told({"cdn.rules": [aside, rule("/*")], **NOBODY, "classes.open.holds": holds}) == expected
+
+
+@pytest.mark.parametrize("path", ["/*", "/**", "/*.css", "/a*", "/heal*", "/*/logo.svg", "/*assets/*"])
+def test_without_a_first_folder_any_answer_may_fit(path: str) -> None:
+    assert of_rules(path) == [("cdn-caches-personal", "cdn.rules.0.path")]
+
+
+@pytest.mark.parametrize("path", ["/assets/*", "/assets/*.css", "/assets/*/logo.svg", "/favicon.ico", "/"])
+def test_below_one_folder_and_at_one_path_are_files(path: str) -> None:
+    assert of_rules(path) == []
 
 
 def test_the_cdn_asks_a_service_with_a_load_balancer() -> None:
