@@ -43,12 +43,14 @@ class Was:
 
 @frozen
 class Entity:
-    """A table: its class, its database, where it is in its life, and what it was before."""
+    """A table: its class, its database, where it is in its life, what it was before, and its name there
+    (`public.client`). None is what a commit before tables were written doesn't know."""
 
     class_: str
     database: str
     state: str
     was: Was | None = None
+    table: str | None = None
 
 
 @frozen
@@ -144,7 +146,7 @@ def inventory_of(deployment: Deployment) -> Inventory:
 
 def _entity(row: Table) -> Entity:
     was = None if row.was is None else Was(row.was.class_, row.was.key_, row.was.since, row.was.reference)
-    return Entity(row.class_, row.database, row.state, was)
+    return Entity(row.class_, row.database, row.state, was, f"{row.schema}.{row.table}")
 
 
 def _answers(row: ResidencyClass) -> Answers:
@@ -218,10 +220,14 @@ def _first(data: Any) -> Inventory:
     )
 
 
+def _read_entity(row: Any) -> Entity:
+    return _read(Entity, {"table": None, **row, "was": _was(Was, row["was"])})
+
+
 def _second(data: Any) -> Inventory:
     return Inventory(
         {name: _read(Region, row) for name, row in data["regions"].items()},
-        {name: _read(Entity, {**row, "was": _was(Was, row["was"])}) for name, row in data["entities"].items()},
+        {name: _read_entity(row) for name, row in data["entities"].items()},
         {name: _read(Store, row) for name, row in data["stores"].items()},
         VERSION,
         data["system"],

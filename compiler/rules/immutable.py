@@ -28,6 +28,34 @@ def check(deployment: Deployment, context: Context) -> Iterator[Diagnostic]:
         yield from _system(before, deployment)
         yield from _account(before, deployment)
         yield from _addresses(built, deployment)
+        yield from _tables(before, deployment)
+
+
+def _tables(before: Inventory, deployment: Deployment) -> Iterator[Diagnostic]:
+    """Another name is another table: the rows stay in the old one, which nothing would guard any more, or which another
+    entity would take over with a class of its own. A renamed entity says what it was."""
+    taken = {(row.database, row.table): name for name, row in before.entities.items() if row.state not in _GONE}
+    for entity in deployment.entities.values():
+        table = f"{entity.schema}.{entity.table}"
+        known = before.former(entity, deployment.entities)
+        holder = taken.get((entity.database, table))
+        if known is None and holder is not None:
+            yield _table(
+                entity.name, f"`{table}` is committed as the table of `{holder}`, and would be `{entity.name}`'s"
+            )
+        elif known is not None and known[1].table not in (None, table) and known[0] == entity.name:
+            yield _table(entity.name, f"`{entity.name}` is committed in `{known[1].table}`, not in `{table}`")
+
+
+def _table(name: str, what: str) -> Diagnostic:
+    return Diagnostic(
+        IMMUTABLE_CHANGED,
+        f"{what}.",
+        "The rows stay where they are: whose they are, and where they may go, would be said of another table.",
+        "Write `table:` as it was; rename a table together with its entity, by `was: { key: ... }`.",
+        ("entities", name),
+        on_key=True,
+    )
 
 
 def _roles(built: Mapping[str, Committed], deployment: Deployment) -> Iterator[Diagnostic]:

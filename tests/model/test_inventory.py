@@ -158,3 +158,11 @@ def test_anything_else_is_said_in_words(body: bytes, reason: str) -> None:
     with pytest.raises(InventoryError) as raised:
         parse(body)
     assert str(raised.value) == reason
+
+
+def test_a_commit_from_before_tables_were_written_is_read() -> None:
+    """What it doesn't know isn't judged."""
+    data = json.loads(json.dumps(as_data(inventory_of(model()))))
+    for row in data["entities"].values():
+        del row["table"]
+    assert {row.table for row in parse(json.dumps(data).encode()).entities.values()} == {None}

@@ -17,12 +17,24 @@ from compiler.rules.rule import Context
 IRELAND = "place: Ireland,   jurisdiction: EU, recovery: eu-central-1, wave: 3"
 FRANKFURT = "{ place: Frankfurt, jurisdiction: EU, role: recovery }"
 SERVES = "{ place: Frankfurt, jurisdiction: EU, recovery: none, wave: 4 }"
+DOSSIER = "  dossier:                                      # real estate files\n    class: regional\n"
+CASEFILE = "  casefile:\n    class: global\n    table: dossier\n    personal: {}\n    columns: [state]\n\n"
 FIXED: list[tuple[str, list[Change], list[Seen]]] = [
     ("the system", [("system: atlas-crm  ", "system: atlas-crn  ")], [Seen("immutable-changed", "atlas-crn")]),
     (
         "an account",
         [('account: "111111111111"', 'account: "333333333333"')],
         [Seen("immutable-changed", '"333333333333"', "staging")],
+    ),
+    (
+        "the table of an entity",
+        [(DOSSIER, DOSSIER + "    table: dossier_v2\n")],
+        [Seen("immutable-changed", "dossier")],
+    ),
+    (
+        "the table of an entity, which another one takes over with another class",
+        [(DOSSIER, CASEFILE + DOSSIER + "    table: dossier_v2\n")],
+        [Seen("immutable-changed", "casefile"), Seen("immutable-changed", "dossier")],
     ),
     (
         "the addresses of all regions",
