@@ -68,7 +68,15 @@ def _hosts(deployment: Deployment) -> set[str]:
 
 def _reported(deployment: Deployment) -> Iterator[Diagnostic]:
     environment = deployment.environment
-    if environment.promises == "reported" and environment.data == "real":
+    if environment.name == _BASE and environment.data == "synthetic":
+        yield Diagnostic(
+            PROMISES_REPORTED,
+            f"`{_BASE}` says that it holds no data of people.",
+            "It is the body of the file, and what is signed: without data of people, no transfer of it needs a paper.",
+            "Delete `data: synthetic`; what is tried with made-up data is another environment.",
+            ("environments", _BASE, "data"),
+        )
+    elif environment.promises == "reported" and environment.data == "real":
         yield Diagnostic(
             PROMISES_REPORTED,
             f"`{environment.name}` holds data of people, and only reports the promises that it breaks.",

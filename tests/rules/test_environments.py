@@ -107,3 +107,10 @@ def test_promises_may_be_reported_where_nobody_s_data_is() -> None:
 def test_the_order_of_environments_means_nothing(names: list[str]) -> None:
     changes = {"environments.staging.account": "222222222222"}
     assert short(found(changes, names=tuple(names))) == ["account-shared environments.staging.account"]
+
+
+def test_production_is_of_people() -> None:
+    """Two words would take it past every promise and every paper."""
+    for promises in ("reported", "enforced"):
+        changes = {"environments.production.data": "synthetic", "environments.production.promises": promises}
+        assert short(found(changes)) == ["promises-reported environments.production.data"]
